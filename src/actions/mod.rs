@@ -1,0 +1,1 @@
+//! Changes as edits: what a command or a quick fix would write.

@@ -1,0 +1,1 @@
+//! Dates, weeks, written dates and offered times; never the system clock.

@@ -1,0 +1,1 @@
+//! The face for the terminal: words on a screen.

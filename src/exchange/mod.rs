@@ -1,0 +1,1 @@
+//! Contacts, follow-ups and search activities in and out of other programs.

@@ -1,0 +1,1 @@
+//! The shapes that scripts and editors lean on, written out by hand.

@@ -1,0 +1,3 @@
+//! The `journal` binary: start, exit status.
+
+fn main() {}

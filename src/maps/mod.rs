@@ -1,0 +1,1 @@
+//! A mind map laid out and drawn.

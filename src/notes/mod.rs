@@ -1,0 +1,1 @@
+//! What one note means: a contact, a message, a week, the settings.

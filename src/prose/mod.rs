@@ -1,0 +1,1 @@
+//! A message's anatomy: sentences and what each of them does, names, likeness.

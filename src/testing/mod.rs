@@ -1,0 +1,1 @@
+//! Fixtures for tests: small journals in text, cursors and expected findings.
