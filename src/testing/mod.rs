@@ -1,1 +1,5 @@
 //! Fixtures for tests: small journals in text, cursors and expected findings.
+
+mod fixture;
+
+pub use fixture::{at_cursor, day, files, journal};

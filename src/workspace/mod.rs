@@ -1,1 +1,10 @@
 //! All notes together, as one snapshot.
+
+pub mod change;
+pub mod index;
+pub mod snapshot;
+pub mod links;
+pub mod people;
+pub mod timeline;
+pub mod counted;
+pub mod chains;
