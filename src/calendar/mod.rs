@@ -1,1 +1,4 @@
 //! Dates, weeks, written dates and offered times; never the system clock.
+
+pub mod date;
+pub mod week;
