@@ -1,1 +1,5 @@
 //! Dates, weeks, written dates and offered times; never the system clock.
+
+pub mod date;
+pub mod week;
+pub mod phrase;
