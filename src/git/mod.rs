@@ -2,5 +2,7 @@
 
 pub mod root;
 pub mod files;
+pub mod folders;
+pub mod save;
 #[cfg(test)]
 pub mod as_nobody;
