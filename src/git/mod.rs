@@ -1,1 +1,8 @@
 //! The journal on disk and in its repository: find, read, save, commit, history, sync; asked by the faces only.
+
+pub mod root;
+pub mod files;
+pub mod folders;
+pub mod save;
+#[cfg(test)]
+pub mod as_nobody;
