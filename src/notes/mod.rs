@@ -17,3 +17,4 @@ pub mod prompts;
 pub mod map;
 pub mod settings;
 pub mod note;
+pub mod catalogue;
