@@ -3,7 +3,8 @@
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-use imbl::HashMap;
+use imbl::GenericHashMap;
+use imbl::shared_ptr::DefaultSharedPtr;
 use rustc_hash::FxHasher;
 
 use crate::markdown::tree::LinkKind;
@@ -40,7 +41,7 @@ impl IdSet {
     }
 }
 
-type Map<V> = HashMap<u64, V, BuildHasherDefault<FxHasher>>;
+type Map<V> = GenericHashMap<u64, V, BuildHasherDefault<FxHasher>, DefaultSharedPtr>;
 
 /// Names and mentions of all notes.
 #[derive(Clone, Default)]

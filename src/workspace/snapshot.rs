@@ -1,5 +1,6 @@
 //! The journal at one moment: every note, the settings, the day. An immutable value, cheap to clone; a change makes the next one.
 
+use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -127,7 +128,7 @@ impl Snapshot {
     /// The first path at or after `path`, in the order of paths.
     #[must_use]
     pub fn path_after(&self, path: &str) -> Option<&Arc<str>> {
-        self.paths.range::<_, str>(path..).next().map(|(path, _)| path)
+        self.paths.range::<_, str>((Bound::Included(path), Bound::Unbounded)).next().map(|(path, _)| path)
     }
 
     /// The notes of a kind.
