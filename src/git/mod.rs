@@ -4,5 +4,6 @@ pub mod root;
 pub mod files;
 pub mod folders;
 pub mod save;
+pub mod watch;
 #[cfg(test)]
 pub mod as_nobody;

@@ -1,7 +1,7 @@
 //! Records of acts: written before the first file changes, and kept to undo by.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -118,7 +118,7 @@ impl Records {
     pub fn list(&self) -> Result<Vec<(u64, Stage)>, SaveError> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             Err(source) => return Err(self.refused("read", source)),
         };
         let mut found: Vec<_> = entries.flatten().filter_map(|it| parse_name(it.file_name().to_str()?)).collect();
@@ -196,7 +196,7 @@ impl Records {
     /// When the system refuses.
     pub fn remove(&self, number: u64, stage: Stage) -> Result<(), SaveError> {
         match fs::remove_file(self.path(number, stage)) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(self.refused("remove from", source)),
+            Err(source) if source.kind() != ErrorKind::NotFound => Err(self.refused("remove from", source)),
             Ok(()) | Err(_) => Ok(()),
         }
     }
@@ -253,12 +253,17 @@ impl Records {
     }
 }
 
-/// Makes what was renamed in `folder` outlast a loss of power.
+/// Makes what was renamed in `folder` outlast a loss of power, where the file system can do so for folders.
 ///
 /// # Errors
-/// When the system refuses.
+/// When the disk refuses.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    let synced = if cfg!(unix) { File::open(folder).and_then(|it| it.sync_all()) } else { Ok(()) };
+    match synced {
+        // Not every folder may be listed, and not every file system settles folders: that is no reason to take an act back.
+        Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        other => other,
+    }
 }
 
 fn damaged(path: &Path, message: &str) -> SaveError {

@@ -168,10 +168,8 @@ pub fn remove_folders(made: &[PathBuf]) {
 }
 
 fn is_plain(part: &str) -> bool {
-    !matches!(part, "" | "." | "..")
-        && !part.eq_ignore_ascii_case(".git")
-        && !part.contains('\0')
-        && !(cfg!(windows) && part.contains(['\\', ':']))
+    let leads_elsewhere = matches!(part, "" | "." | "..") || part.contains('\0') || (cfg!(windows) && part.contains(['\\', ':']));
+    !leads_elsewhere && !part.eq_ignore_ascii_case(".git")
 }
 
 /// `named` with the links in its folders resolved, as far as these are there.
