@@ -1,0 +1,1 @@
+//! The checks on notes, links, weeks and settings.

@@ -1,0 +1,1 @@
+//! The checks on a message that is still a draft.

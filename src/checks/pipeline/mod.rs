@@ -1,0 +1,1 @@
+//! The checks on what is awaited, owed and due.
