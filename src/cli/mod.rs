@@ -1,1 +1,8 @@
 //! The face for the terminal: words on a screen.
+
+pub mod failure;
+pub mod screen;
+pub mod global;
+pub mod journal;
+pub mod commands;
+pub mod run;

@@ -1,0 +1,4 @@
+//! One command a file: its arguments with their help, then `run`.
+
+pub mod check;
+pub mod explain;

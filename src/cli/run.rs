@@ -1,0 +1,80 @@
+//! Reads the command line, runs the command, ends with its status.
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::cli::commands;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::global::Global;
+use crate::cli::screen::{Screen, warn};
+
+/// A plain-text career journal that coaches its keeper
+///
+/// Notes are Markdown files in a private git repository: weeks of habits, answers to prompts, people, and the messages you write
+/// to them. Start with `journal demo` to see a lived-in journal, or `journal init` to begin your own.
+#[derive(Parser, Debug)]
+#[command(name = "journal", version, propagate_version = false, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Check(commands::check::CheckArgs),
+    Explain(commands::explain::ExplainArgs),
+}
+
+/// Runs the program with these arguments, the program's name first, and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let mut screen = Screen::standard(cli.global.color, cli.global.quiet, !cli.global.no_pager);
+    let ended = dispatch(&cli, &mut screen);
+    let ended = ended.and_then(|exit| screen.finish().map(|()| exit).map_err(|error| Failure::new("standard output cannot be written").because(error)));
+    match ended {
+        Ok(exit) => exit as u8,
+        Err(failure) => {
+            failure.lines().iter().for_each(warn);
+            failure.exit as u8
+        }
+    }
+}
+
+/// Help and the version are answers; anything else is a wrong use.
+fn usage(error: &clap::Error) -> u8 {
+    // Where the terminal is gone there is nobody to tell.
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Fine as u8,
+        _ => Exit::CouldNot as u8,
+    }
+}
+
+/// The command line as clap knows it, for completions and man pages.
+#[must_use]
+pub fn command_line() -> clap::Command {
+    Cli::command()
+}
+
+fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
+    let global = &cli.global;
+    match &cli.command {
+        Some(Command::Check(args)) => commands::check::run(args, global, screen),
+        Some(Command::Explain(args)) => commands::explain::run(args, screen),
+        None => {
+            screen.say("journal: a plain-text career journal that coaches its keeper");
+            screen.gap();
+            screen.say("  journal demo   see a lived-in sample journal");
+            screen.say("  journal init   begin your own in this folder");
+            screen.say("  journal help   all commands");
+            Ok(Exit::Fine)
+        }
+    }
+}
