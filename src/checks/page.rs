@@ -65,7 +65,9 @@ mod tests {
 
     #[test]
     fn a_page_is_taken_apart() {
-        let parts = page(" Found.\n\n ## Why it matters\n Because.\n\n ## Instead of\n > One\n > more\n\n > Two\n\n ## Try\n > This\n\n ## Stays quiet\n Never.\n");
+        let parts = page(
+            " Found.\n\n ## Why it matters\n Because.\n\n ## Instead of\n > One\n > more\n\n > Two\n\n ## Try\n > This\n\n ## Stays quiet\n Never.\n",
+        );
         assert_eq!((parts.summary.as_str(), parts.why.as_str(), parts.stays_quiet.as_str()), ("Found.", "Because.", "Never."));
         assert_eq!(parts.instead_of, ["One\nmore", "Two"]);
         assert_eq!(parts.try_this, ["This"]);

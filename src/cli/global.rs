@@ -18,7 +18,15 @@ pub struct Global {
     pub today: Option<String>,
 
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Global options", hide_possible_values = false)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        help_heading = "Global options",
+        hide_possible_values = false
+    )]
     pub color: ColorChoice,
 
     /// Print nothing but answers

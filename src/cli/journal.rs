@@ -151,7 +151,10 @@ fn existing_folder(named: &Path) -> Result<PathBuf, Failure> {
     match std::fs::metadata(named) {
         Ok(found) if found.is_dir() => std::path::absolute(named).map_err(|error| Failure::new("the folder has no path").because(error)),
         Ok(_) => Err(Failure::new("this is a file, and a journal is a folder").at(named).advise("Name the folder that holds it.")),
-        Err(error) => Err(Failure::new("there is no journal here").at(named).advise("Name a folder that exists, or make a journal: journal init DIR").because(error)),
+        Err(error) => Err(Failure::new("there is no journal here")
+            .at(named)
+            .advise("Name a folder that exists, or make a journal: journal init DIR")
+            .because(error)),
     }
 }
 

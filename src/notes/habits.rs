@@ -5,8 +5,7 @@ use std::fmt;
 use chrono::Weekday;
 
 /// Monday to Sunday.
-pub const WEEKDAYS: [Weekday; 7] =
-    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+pub const WEEKDAYS: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// What an amount or a target is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,7 +82,8 @@ pub fn mark(cell: &str) -> (Mark, usize) {
 }
 
 fn number_of(word: &str) -> Option<f64> {
-    let fits = word.len() <= 9 && word.starts_with(|it: char| it.is_ascii_digit()) && word.chars().all(|it| it.is_ascii_digit() || it == '.');
+    let fits =
+        word.len() <= 9 && word.starts_with(|it: char| it.is_ascii_digit()) && word.chars().all(|it| it.is_ascii_digit() || it == '.');
     fits.then(|| word.parse().ok()).flatten()
 }
 

@@ -93,8 +93,19 @@ impl NoteKind {
 /// The words for how close a contact is.
 pub const TIES: &[&str] = &["dormant", "weak", "community", "cold", "close"];
 /// The usual ways of having met; others are welcome.
-pub const VIAS: &[&str] =
-    &["mentor", "alumni", "student group", "linkedin", "company site", "meetup", "open source", "friend", "conference", "family", "colleague"];
+pub const VIAS: &[&str] = &[
+    "mentor",
+    "alumni",
+    "student group",
+    "linkedin",
+    "company site",
+    "meetup",
+    "open source",
+    "friend",
+    "conference",
+    "family",
+    "colleague",
+];
 /// The channels that a message goes by.
 pub const CHANNELS: &[&str] = &["email", "linkedin", "linkedin-note", "slack", "twitter", "other"];
 /// What a message is meant as.
@@ -106,7 +117,11 @@ pub const STAGES: &[&str] = &["researching", "reached out", "applied", "intervie
 /// How an event stands.
 pub const EVENT_STATUSES: &[&str] = &["planned", "went", "skipped"];
 
-const KIND: FieldSpec = FieldSpec { name: "kind", shape: Shape::OneOf(&["contact", "company", "outreach", "week", "day", "event", "map", "prompts", "note"]), about: "What the note is about; by default its folder says so." };
+const KIND: FieldSpec = FieldSpec {
+    name: "kind",
+    shape: Shape::OneOf(&["contact", "company", "outreach", "week", "day", "event", "map", "prompts", "note"]),
+    about: "What the note is about; by default its folder says so.",
+};
 const ALIASES: FieldSpec = FieldSpec { name: "aliases", shape: Shape::Texts, about: "Other names that links may use." };
 const TAGS: FieldSpec = FieldSpec { name: "tags", shape: Shape::Texts, about: "Words of your own to find it by." };
 const ALLOW: FieldSpec = FieldSpec { name: "allow", shape: Shape::Codes, about: "Checks switched off for this note." };
@@ -138,7 +153,11 @@ const COMPANY: &[FieldSpec] = &[
     NAME,
     ALIASES,
     FieldSpec { name: "url", shape: Shape::Url, about: "Its site." },
-    FieldSpec { name: "stage", shape: Shape::OneOf(STAGES), about: "How far things stand: researching, reached out, applied, interviewing, offer or closed." },
+    FieldSpec {
+        name: "stage",
+        shape: Shape::OneOf(STAGES),
+        about: "How far things stand: researching, reached out, applied, interviewing, offer or closed.",
+    },
     FieldSpec { name: "applied", shape: Shape::Date, about: "The day you applied." },
     TAGS,
     ALLOW,
@@ -170,7 +189,8 @@ const WEEK: &[FieldSpec] = &[
     ALLOW,
 ];
 
-const DAY: &[FieldSpec] = &[KIND, FieldSpec { name: "date", shape: Shape::Date, about: "The day; by default its file name says so." }, TAGS, ALLOW];
+const DAY: &[FieldSpec] =
+    &[KIND, FieldSpec { name: "date", shape: Shape::Date, about: "The day; by default its file name says so." }, TAGS, ALLOW];
 
 const EVENT: &[FieldSpec] = &[
     KIND,
@@ -185,7 +205,8 @@ const EVENT: &[FieldSpec] = &[
     ALLOW,
 ];
 
-const COMMON: &[FieldSpec] = &[KIND, FieldSpec { name: "title", shape: Shape::Text, about: "A title of its own." }, NAME, ALIASES, TAGS, ALLOW];
+const COMMON: &[FieldSpec] =
+    &[KIND, FieldSpec { name: "title", shape: Shape::Text, about: "A title of its own." }, NAME, ALIASES, TAGS, ALLOW];
 
 #[cfg(test)]
 mod tests {

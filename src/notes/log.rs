@@ -83,14 +83,61 @@ fn starts_with(tokens: &[&str], words: &[&str]) -> bool {
 }
 
 const ANSWERING: &[&str] = &[
-    "answered", "replied", "responded", "wrote", "emailed", "messaged", "texted", "called", "said", "accepted", "agreed", "confirmed",
-    "offered", "suggested", "sent", "got", "forwarded", "shared", "promised", "invited", "thanked", "asked", "came",
+    "answered",
+    "replied",
+    "responded",
+    "wrote",
+    "emailed",
+    "messaged",
+    "texted",
+    "called",
+    "said",
+    "accepted",
+    "agreed",
+    "confirmed",
+    "offered",
+    "suggested",
+    "sent",
+    "got",
+    "forwarded",
+    "shared",
+    "promised",
+    "invited",
+    "thanked",
+    "asked",
+    "came",
 ];
 const MEETING: &[&str] = &[
-    "met", "coffee", "lunch", "breakfast", "dinner", "tea", "call", "called", "spoke", "talked", "chatted", "chat", "phoned", "zoom",
-    "video", "meeting", "interview", "walk", "visited", "visit", "paired", "beer", "drinks", "conversation", "caught", "rang", "phone",
+    "met",
+    "coffee",
+    "lunch",
+    "breakfast",
+    "dinner",
+    "tea",
+    "call",
+    "called",
+    "spoke",
+    "talked",
+    "chatted",
+    "chat",
+    "phoned",
+    "zoom",
+    "video",
+    "meeting",
+    "interview",
+    "walk",
+    "visited",
+    "visit",
+    "paired",
+    "beer",
+    "drinks",
+    "conversation",
+    "caught",
+    "rang",
+    "phone",
 ];
-const PLANNING: &[&str] = &["booked", "scheduled", "planned", "set", "arranged", "agreed", "for", "moved", "postponed", "cancelled", "canceled"];
+const PLANNING: &[&str] =
+    &["booked", "scheduled", "planned", "set", "arranged", "agreed", "for", "moved", "postponed", "cancelled", "canceled"];
 
 fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     let subject_is_them = tokens.first().is_some_and(|first| matches!(*first, "she" | "he" | "they" | "her" | "his" | "their"))
@@ -104,10 +151,20 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     }
     let answers = tokens.iter().take(3).any(|it| ANSWERING.contains(it));
     let meets = tokens.iter().take(6).any(|it| MEETING.contains(it));
-    let plans = tokens.iter().take(5).any(|it| PLANNING[..5].contains(it) || matches!(*it, "moved" | "postponed" | "cancelled" | "canceled"));
+    let plans =
+        tokens.iter().take(5).any(|it| PLANNING[..5].contains(it) || matches!(*it, "moved" | "postponed" | "cancelled" | "canceled"));
     if tokens.first() == Some(&"i") || tokens.first() == Some(&"my") {
-        let wrote = tokens.iter().take(3).any(|it| matches!(*it, "wrote" | "sent" | "emailed" | "messaged" | "asked" | "thanked" | "texted" | "answered" | "replied"));
-        return if wrote { LogAct::Sent } else if meets && !plans && !not { LogAct::Met } else { LogAct::Other };
+        let wrote = tokens
+            .iter()
+            .take(3)
+            .any(|it| matches!(*it, "wrote" | "sent" | "emailed" | "messaged" | "asked" | "thanked" | "texted" | "answered" | "replied"));
+        return if wrote {
+            LogAct::Sent
+        } else if meets && !plans && !not {
+            LogAct::Met
+        } else {
+            LogAct::Other
+        };
     }
     if subject_is_them && answers && !(not && !tokens.contains(&"but")) {
         return LogAct::Answered;
@@ -115,7 +172,21 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     if subject_is_them && answers {
         return LogAct::Answered;
     }
-    let heard = ["wrote back", "got an answer", "got a reply", "an answer from", "a reply from", "heard back", "heard from", "answer from", "reply from", "message from", "email from", "e-mail from", "note from"];
+    let heard = [
+        "wrote back",
+        "got an answer",
+        "got a reply",
+        "an answer from",
+        "a reply from",
+        "heard back",
+        "heard from",
+        "answer from",
+        "reply from",
+        "message from",
+        "email from",
+        "e-mail from",
+        "note from",
+    ];
     if heard.iter().any(|phrase| folded.contains(phrase)) {
         return LogAct::Answered;
     }
@@ -127,8 +198,22 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
 
 fn declines(folded: &str) -> bool {
     const NOES: &[&str] = &[
-        "declined", "turned me down", "turned it down", "said no", "says no", "can't help", "cannot help", "politely no", "no thanks",
-        "no time for", "not able to meet", "would rather not", "a friendly no", "a kind no", "too busy to", "passed on it",
+        "declined",
+        "turned me down",
+        "turned it down",
+        "said no",
+        "says no",
+        "can't help",
+        "cannot help",
+        "politely no",
+        "no thanks",
+        "no time for",
+        "not able to meet",
+        "would rather not",
+        "a friendly no",
+        "a kind no",
+        "too busy to",
+        "passed on it",
     ];
     NOES.iter().any(|phrase| folded.contains(phrase))
 }
@@ -166,9 +251,6 @@ mod tests {
         let markdown = parse(text);
         let lines = log_lines(text, &markdown, section(text, &markdown, 2, "log").unwrap());
         let seen: Vec<_> = lines.iter().map(|line| (line.date.as_ref().map(|it| it.value.to_string()), line.words.of(text))).collect();
-        assert_eq!(
-            seen,
-            [(Some("2026-10-14".into()), "Met her"), (None, "some day later"), (None, "2026-10-99 no date")]
-        );
+        assert_eq!(seen, [(Some("2026-10-14".into()), "Met her"), (None, "some day later"), (None, "2026-10-99 no date")]);
     }
 }

@@ -200,9 +200,8 @@ fn meaning(kind: NoteKind, text: &str, markdown: &Markdown, stem: &str) -> Meani
 }
 
 fn problems(text: &str, markdown: &Markdown, stem: &str, kind: NoteKind, meaning: &Meaning) -> Vec<Problem> {
-    let syntax = |problem: &crate::markdown::tree::SyntaxProblem| {
-        Problem::new(ProblemKind::FrontMatter, problem.range, problem.message.clone(), "")
-    };
+    let syntax =
+        |problem: &crate::markdown::tree::SyntaxProblem| Problem::new(ProblemKind::FrontMatter, problem.range, problem.message.clone(), "");
     let mut problems: Vec<Problem> = markdown.problems.iter().map(syntax).collect();
     problems.extend(field_problems(markdown, kind));
     if let Meaning::Week(week) = meaning {

@@ -67,9 +67,8 @@ pub fn answered_prompts(text: &str, markdown: &Markdown) -> Vec<AnsweredPrompt> 
 
 fn answered(text: &str, markdown: &Markdown, index: usize) -> AnsweredPrompt {
     let section = section_at(text, markdown, index);
-    let boxes: Vec<(PromptStatus, Task, &ListItem)> = items_in(markdown, section.content)
-        .filter_map(|item| Some((PromptStatus::named(item.text.of(text))?, item.task?, item)))
-        .collect();
+    let boxes: Vec<(PromptStatus, Task, &ListItem)> =
+        items_in(markdown, section.content).filter_map(|item| Some((PromptStatus::named(item.text.of(text))?, item.task?, item))).collect();
     let (has_text, words) = text_besides(text, markdown, section.content, &boxes);
     let ticked = boxes.iter().filter(|(_, task, _)| task.done).map(|(status, _, _)| *status).min();
     let by_text = if has_text { PromptStatus::Completed } else { PromptStatus::NotStarted };
@@ -112,22 +111,28 @@ fn prompt_problem(prompt: &AnsweredPrompt) -> Option<Problem> {
     let ticked: Vec<&(PromptStatus, Task)> = prompt.boxes.iter().filter(|(_, task)| task.done).collect();
     let problem = |message: String, help: &str| Problem::new(ProblemKind::PromptStatus, prompt.heading.range, message, help);
     match ticked.as_slice() {
-        [] => Some(problem(format!("None of the boxes under “{name}” is ticked."), "Tick the one that is true.").mended_by(
-            format!("Tick “{}”", prompt.status.words()),
-            tick(prompt, prompt.status)?,
-        )),
+        [] => Some(
+            problem(format!("None of the boxes under “{name}” is ticked."), "Tick the one that is true.")
+                .mended_by(format!("Tick “{}”", prompt.status.words()), tick(prompt, prompt.status)?),
+        ),
         [(PromptStatus::Completed, _)] if !prompt.has_text => {
             let edits = [tick(prompt, PromptStatus::NotStarted)?, untick(prompt, PromptStatus::Completed)].concat();
             Some(
-                problem(format!("“{name}” is ticked as completed, and nothing is written under it."), "Write a line, or paste a link: either will do.")
-                    .mended_by("Tick “not started” instead", edits),
+                problem(
+                    format!("“{name}” is ticked as completed, and nothing is written under it."),
+                    "Write a line, or paste a link: either will do.",
+                )
+                .mended_by("Tick “not started” instead", edits),
             )
         }
         [(PromptStatus::NotStarted, _)] if prompt.has_text => {
             let edits = [tick(prompt, PromptStatus::Partly)?, untick(prompt, PromptStatus::NotStarted)].concat();
             Some(
-                problem(format!("“{name}” is ticked as not started, and you have already written something."), "Give yourself credit: tick another box.")
-                    .mended_by("Tick “partially complete” instead", edits),
+                problem(
+                    format!("“{name}” is ticked as not started, and you have already written something."),
+                    "Give yourself credit: tick another box.",
+                )
+                .mended_by("Tick “partially complete” instead", edits),
             )
         }
         [_] => None,

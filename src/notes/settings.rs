@@ -182,7 +182,11 @@ pub fn settings(text: &str) -> Settings {
                 let (start, end) = line_at(&source, at);
                 let range = TextRange::new(start, end);
                 let words = error.message().lines().next().unwrap_or("it cannot be read").to_owned();
-                reader.problem(range, format!("This line of journal.toml cannot be read: {words}."), "Mend or remove it; the other lines still count.");
+                reader.problem(
+                    range,
+                    format!("This line of journal.toml cannot be read: {words}."),
+                    "Mend or remove it; the other lines still count.",
+                );
                 if source[start..end].trim().is_empty() {
                     break;
                 }
@@ -292,7 +296,18 @@ impl Reader {
 
     fn root(&mut self, table: &toml_edit::Table) {
         const KNOWN: &[&str] = &[
-            "week-start", "timezone", "prompts", "day-starts-at", "away", "me", "habits", "keep-in-touch", "outreach", "checks", "push", "commit",
+            "week-start",
+            "timezone",
+            "prompts",
+            "day-starts-at",
+            "away",
+            "me",
+            "habits",
+            "keep-in-touch",
+            "outreach",
+            "checks",
+            "push",
+            "commit",
         ];
         for pair in pairs(table) {
             match pair.key {
@@ -522,7 +537,10 @@ mod tests {
 
     #[test]
     fn an_unknown_key_or_a_wrong_value_is_told_at_its_place() {
-        assert!(told("wek-start = \"monday\"\n")[0].starts_with("wek-start | “wek-start” is no key of journal.toml. Did you mean “week-start”?"));
+        assert!(
+            told("wek-start = \"monday\"\n")[0]
+                .starts_with("wek-start | “wek-start” is no key of journal.toml. Did you mean “week-start”?")
+        );
         assert!(told("week-start = \"moonday\"\n")[0].starts_with("\"moonday\" | “week-start” has a value"));
         assert!(told("[habits]\nCode = \"sometimes\"\n")[0].contains("“sometimes” is no target for “Code”"));
         assert!(told("[outreach.words-at-most]\nfax = 3\n")[0].contains("“fax” is no key of [words-at-most]"));

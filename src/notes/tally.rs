@@ -200,9 +200,7 @@ fn with_amount(state: DayState, amount: Amount, target: Target) -> DayState {
             DayState { amount: Some(number), ..state.with(DayMark::Amount, number, target) }
         }
         // A duration where things are counted is one more thing done.
-        (Unit::Count, Amount::Minutes(number)) => {
-            DayState { amount: Some(number), ..state.with(DayMark::Amount, whole(target), target) }
-        }
+        (Unit::Count, Amount::Minutes(number)) => DayState { amount: Some(number), ..state.with(DayMark::Amount, whole(target), target) },
         // A bare number of what? It is a problem of its own, shown and not counted.
         (Unit::Minutes, Amount::Number(number)) => DayState { mark: DayMark::Amount, amount: Some(number), ..state },
     }
@@ -230,12 +228,8 @@ mod tests {
     /// A week from Monday 23 November 2026, seen from the day whose cell is the `today`th.
     fn week(target: &str, cells: [&str; 7], today: u64) -> Tally {
         let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        let entry = |(day, cell): (usize, &&str)| DayEntry {
-            date: monday + Days::new(day as u64),
-            mark: mark(cell).0,
-            away: false,
-            counted: None,
-        };
+        let entry =
+            |(day, cell): (usize, &&str)| DayEntry { date: monday + Days::new(day as u64), mark: mark(cell).0, away: false, counted: None };
         tally(Target::parse(target).unwrap(), &cells.iter().enumerate().map(entry).collect::<Vec<_>>(), monday + Days::new(today))
     }
 

@@ -205,7 +205,10 @@ fn mark_problem(text: &str, row: &HabitRow, cell: &DayCell) -> Option<Problem> {
             let written = written_number(*number);
             let digits = TextRange::new(cell.range.start(), cell.range.start() + words.split_whitespace().next().map_or(0, str::len));
             let message = format!("“{written}” of what? “{}” is counted in time.", row.name.value);
-            Some(Problem::new(ProblemKind::Mark, digits, message, "Write the minutes or hours: 45m, 1h30m.").replaced_by(format!("{written}m")))
+            Some(
+                Problem::new(ProblemKind::Mark, digits, message, "Write the minutes or hours: 45m, 1h30m.")
+                    .replaced_by(format!("{written}m")),
+            )
         }
         _ => None,
     }

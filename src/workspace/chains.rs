@@ -139,8 +139,11 @@ impl HabitHistory {
 
     /// The chain's length after each step up to a day.
     fn run(&self, until: NaiveDate) -> Vec<u32> {
-        let steps: Vec<Step> =
-            if self.is_weekly(until) { self.week_steps(until).collect() } else { self.days(until).map(|day| day_step(day, until)).collect() };
+        let steps: Vec<Step> = if self.is_weekly(until) {
+            self.week_steps(until).collect()
+        } else {
+            self.days(until).map(|day| day_step(day, until)).collect()
+        };
         let mut length = 0;
         let grow = |step: Step| {
             length = match step {

@@ -155,7 +155,8 @@ impl Snapshot {
     #[must_use]
     pub fn references(&self, to: NoteId) -> Vec<Reference> {
         let Some(note) = self.get(to) else { return Vec::new() };
-        let mut sources: Vec<NoteId> = folded_names(note).iter().flat_map(|name| self.index().mentioning(key(name)).iter().copied()).collect();
+        let mut sources: Vec<NoteId> =
+            folded_names(note).iter().flat_map(|name| self.index().mentioning(key(name)).iter().copied()).collect();
         sources.sort_unstable();
         sources.dedup();
         let mut found: Vec<Reference> = sources.into_iter().flat_map(|source| self.references_in(source, to)).collect();

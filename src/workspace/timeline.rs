@@ -231,11 +231,7 @@ status: went
         let kinds: Vec<_> = snapshot.timeline(ada).touches.iter().map(|touch| (touch.date.to_string(), touch.kind)).collect();
         assert_eq!(
             kinds,
-            [
-                ("2026-11-02".into(), TouchKind::Sent),
-                ("2026-11-10".into(), TouchKind::Answered),
-                ("2026-11-12".into(), TouchKind::Event)
-            ]
+            [("2026-11-02".into(), TouchKind::Sent), ("2026-11-10".into(), TouchKind::Answered), ("2026-11-12".into(), TouchKind::Event)]
         );
     }
 
