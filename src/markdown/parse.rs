@@ -322,7 +322,10 @@ mod tests {
 
     #[test]
     fn wide_and_combined_characters_and_tabs_shift_nothing() {
-        check("# 日本\u{301} [[é\tü]]\n\n-\t[[ø]]\n", &["h1 \"日本\\u{301} [[é\\tü]]\"", "Wiki \"é\\tü\"", "item 0 \"[[ø]]\"", "Wiki \"ø\""]);
+        check(
+            "# 日本\u{301} [[é\tü]]\n\n-\t[[ø]]\n",
+            &["h1 \"日本\\u{301} [[é\\tü]]\"", "Wiki \"é\\tü\"", "item 0 \"[[ø]]\"", "Wiki \"ø\""],
+        );
     }
 
     #[test]
