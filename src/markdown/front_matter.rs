@@ -36,6 +36,11 @@ impl Value {
     }
 }
 
+/// The length of the byte order mark at the start of `text`, in bytes.
+pub(super) fn byte_order_mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
 /// Where the front matter stands.
 pub(super) enum Fences {
     /// There is none.
@@ -73,10 +78,10 @@ pub(super) fn fences(text: &str, start: usize) -> Fences {
     let first = lines(text, rest).find(|line| !line.of(text).trim().is_empty());
     let looks_like_keys = first.is_some_and(|line| looks_like_key(line.of(text)));
     let blank_first = lines(text, rest).next().is_some_and(|line| line.of(text).trim().is_empty());
-    if blank_first && !looks_like_keys {
+    if blank_first && !looks_like_keys && !first.is_some_and(|line| closes(line.of(text))) {
         return Fences::None;
     }
-    let closing = lines(text, rest).find(|line| matches!(line.of(text).trim_end_matches([' ', '\t']), "---" | "..."));
+    let closing = lines(text, rest).find(|line| closes(line.of(text)));
     match closing {
         Some(closing) => {
             let end = after_line_end(text, closing.end());
@@ -87,10 +92,23 @@ pub(super) fn fences(text: &str, start: usize) -> Fences {
     }
 }
 
+/// Whether a line is a closing fence.
+fn closes(line: &str) -> bool {
+    matches!(line.trim_end_matches([' ', '\t']), "---" | "...")
+}
+
 /// Whether a line reads `key:` or `key: value`, with a key of one word.
 fn looks_like_key(line: &str) -> bool {
     let Some((key, rest)) = line.split_once(':') else { return false };
     !key.is_empty() && !key.starts_with(['-', '#', '>']) && !key.contains([' ', '\t']) && (rest.is_empty() || rest.starts_with([' ', '\t']))
+}
+
+/// The front matter of `text` alone, its body not read.
+pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
+    match fences(text, byte_order_mark(text)) {
+        Fences::Closed { range, inner } => Some(read(text, range, inner, &mut Vec::new())),
+        Fences::None | Fences::Unclosed { .. } => None,
+    }
 }
 
 /// Reads what stands between the fences. Where the YAML is broken, each entry is read on its own.
