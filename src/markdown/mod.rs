@@ -1,6 +1,7 @@
 //! What the text of a note says: front matter, headings, links, tables, lists; no meaning.
 
 pub mod edit_front_matter;
+pub mod edit_tables;
 pub mod front_matter;
 mod lines;
 pub mod links;
