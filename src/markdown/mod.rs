@@ -1,10 +1,14 @@
 //! What the text of a note says: front matter, headings, links, tables, lists; no meaning.
 
+pub mod edit_front_matter;
+pub mod edit_tables;
 pub mod front_matter;
 mod lines;
 pub mod links;
 pub mod parse;
+mod splice;
 pub mod tables;
 pub mod tree;
 mod walk;
 mod yaml;
+mod yaml_scalar;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Options, Parser};
 
-use crate::markdown::front_matter::{Fences, fences, read};
+use crate::markdown::front_matter::{Fences, byte_order_mark, fences, read};
 use crate::markdown::tree::{Markdown, SyntaxProblem};
 use crate::markdown::walk::Walk;
 use crate::text::range::TextRange;
@@ -34,11 +34,6 @@ pub fn parse(text: &str) -> Markdown {
     let mut out = read_body(text, out);
     shrink(&mut out);
     out
-}
-
-/// The length of the byte order mark at the start of `text`, in bytes.
-pub(super) fn byte_order_mark(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// Reads the blocks of the body into `out`.

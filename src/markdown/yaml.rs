@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         loop {
             let (event, span) = self.next()?;
             match event {
-                Event::MappingStart(..) if entries.is_empty() => entries = self.entries()?,
+                Event::MappingStart(..) if entries.is_empty() => entries = self.entries()?.0,
                 Event::StreamEnd => return Ok(entries),
                 Event::StreamStart | Event::DocumentStart(false, _) | Event::DocumentEnd | Event::Comment(..) => {}
                 _ => return Err(failure(&span, "it is not made of `key: value` lines")),
@@ -58,13 +58,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The entries up to the end of a mapping.
-    fn entries(&mut self) -> Result<Vec<Entry>, Failure> {
+    /// The entries up to the end of a mapping, and the place of that end.
+    fn entries(&mut self) -> Result<(Vec<Entry>, TextRange), Failure> {
         let mut entries = Vec::new();
-        loop {
+        let closing = loop {
             let (event, span) = self.next()?;
             match event {
-                Event::MappingEnd => break,
+                Event::MappingEnd => break self.span(&span),
                 Event::Scalar(key, ..) => {
                     let range = self.span(&span);
                     self.seen = range.end();
@@ -77,17 +77,16 @@ impl<'a> Reader<'a> {
                     self.value_after_colon()?;
                 }
             }
-        }
+        };
         entries.shrink_to_fit();
-        Ok(entries)
+        Ok((entries, closing))
     }
 
     /// The value of the key that was just read.
     fn value_after_colon(&mut self) -> Result<Value, Failure> {
-        let gap = &self.source[self.seen..];
-        let blank = gap.len() - gap.trim_start().len();
-        if gap[blank..].starts_with(':') {
-            self.seen += blank + 1;
+        let colon = self.after_blank(self.seen);
+        if self.source.as_bytes().get(colon) == Some(&b':') {
+            self.seen = colon + 1;
         }
         let (event, span) = self.next()?;
         self.value(event, &span)
@@ -109,10 +108,12 @@ impl<'a> Reader<'a> {
             }
             Event::SequenceStart(style, ..) => self.sequence(style, range)?,
             Event::MappingStart(style, ..) => {
-                let entries = self.entries_within(range)?;
-                let end =
-                    if style == StructureStyle::Flow { self.seen } else { self.last_end(range, entries.last().map(|it| it.value.range)) };
-                Value { range: TextRange::new(range.start(), end.max(range.start())), content: Content::Map(entries) }
+                self.seen = range.end();
+                let (entries, closing) = self.entries()?;
+                if style == StructureStyle::Flow {
+                    self.seen = closing.end();
+                }
+                Value { range: TextRange::new(range.start(), self.seen.max(range.start())), content: Content::Map(entries) }
             }
             _ => return Err(failure(span, "a value is missing")),
         };
@@ -144,7 +145,8 @@ impl<'a> Reader<'a> {
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: TextRange) -> Value {
         let plain = style == ScalarStyle::Plain;
         if plain && range.is_empty() {
-            let place = self.place_for_nothing(range.start());
+            let place = self.place_for_nothing();
+            self.seen = place;
             return Value { range: TextRange::empty(place), content: Content::Empty };
         }
         let range = match style {
@@ -157,22 +159,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Just after the `:` or `-` of a value that is not there, and after the space behind it.
-    fn place_for_nothing(&self, at: usize) -> usize {
-        let bytes = self.source.as_bytes();
-        let after = if bytes.get(at) == Some(&b'-') { at + 1 } else { self.seen.min(self.source.len()) };
-        after + usize::from(bytes.get(after) == Some(&b' '))
+    fn place_for_nothing(&self) -> usize {
+        self.seen + usize::from(self.source.as_bytes().get(self.seen) == Some(&b' '))
     }
 
     /// From the `|` or `>` above the lines that the parser reports, without blank lines at the end.
     fn block_scalar(&self, lines: TextRange) -> TextRange {
-        let end = lines.start() + lines.of(self.source).trim_end_matches(['\n', '\r', ' ']).len();
+        let written = lines.of(self.source).trim_end_matches(['\n', '\r', ' ']);
         let above = self.source.get(self.seen..lines.start()).unwrap_or("").trim_start();
         let start = lines.start() - above.len();
-        TextRange::new(start, end.max(start + above.trim_end().len()))
+        let end = if written.is_empty() { start + above.trim_end().len() } else { lines.start() + written.len() };
+        TextRange::new(start, end)
     }
 
     fn sequence(&mut self, style: StructureStyle, opening: TextRange) -> Result<Value, Failure> {
-        self.seen = opening.end();
+        let start = self.sequence_start(style, opening);
+        self.seen = self.seen.max(if style == StructureStyle::Flow { opening.end() } else { start });
         let mut values: Vec<Value> = Vec::new();
         let closing = loop {
             let (event, span) = self.next()?;
@@ -184,8 +186,8 @@ impl<'a> Reader<'a> {
         };
         values.shrink_to_fit();
         if style == StructureStyle::Block {
-            let end = self.last_end(opening, values.last().map(|it| it.range));
-            return Ok(Value { range: TextRange::new(opening.start(), end), content: Content::List(values) });
+            let end = self.seen.max(start);
+            return Ok(Value { range: TextRange::new(start, end), content: Content::List(values) });
         }
         self.seen = closing.end();
         let range = opening.join(closing);
@@ -196,30 +198,33 @@ impl<'a> Reader<'a> {
         Ok(Value { range, content: Content::List(values) })
     }
 
+    /// Where a sequence begins. For lines that are not indented the parser tells the place of the first value; the dash is before it.
+    fn sequence_start(&self, style: StructureStyle, opening: TextRange) -> usize {
+        let dash = self.after_blank(self.seen);
+        if style == StructureStyle::Block && dash <= opening.start() && self.source.as_bytes().get(dash) == Some(&b'-') {
+            return dash;
+        }
+        opening.start()
+    }
+
     /// Goes past the dash of the item that comes next in a block list.
     fn skip_dash(&mut self, style: StructureStyle) {
-        let gap = &self.source[self.seen..];
-        let blank = gap.len() - gap.trim_start().len();
-        if style == StructureStyle::Block && gap[blank..].starts_with('-') {
-            self.seen += blank + 1;
+        let dash = self.after_blank(self.seen);
+        if style == StructureStyle::Block && self.source.as_bytes().get(dash) == Some(&b'-') {
+            self.seen = dash + 1;
         }
     }
 
-    fn entries_within(&mut self, opening: TextRange) -> Result<Vec<Entry>, Failure> {
-        self.seen = opening.end();
-        let entries = self.entries()?;
-        // A mapping in braces ends with its brace, which the parser does not hand to `entries`.
-        let gap = &self.source[self.seen..];
-        let blank = gap.len() - gap.trim_start_matches([' ', '\t', '\n', '\r', ',']).len();
-        if opening.of(self.source) == "{" && gap[blank..].starts_with('}') {
-            self.seen += blank + 1;
+    /// The first offset at or after `from` where neither white space nor a comment stands.
+    fn after_blank(&self, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            at += self.source.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            if self.source.as_bytes().get(at) != Some(&b'#') {
+                return at;
+            }
+            at = line_end(self.source, at);
         }
-        Ok(entries)
-    }
-
-    /// Where a block collection ends: with its last child.
-    fn last_end(&self, opening: TextRange, last: Option<TextRange>) -> usize {
-        last.map_or(opening.start(), |last| last.end() - self.base).max(opening.start())
     }
 
     fn problem(&mut self, range: TextRange, message: &str) {
