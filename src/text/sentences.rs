@@ -96,7 +96,7 @@ impl Line<'_> {
 
     /// `---`, `***`, `===`: parts paragraphs and says nothing.
     fn is_rule(&self) -> bool {
-        self.text.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b'=' | b'~' | b' '))
+        self.text.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b'=' | b'~' | b'`' | b' '))
     }
 
     /// Whether the break between this line and the `next` ends a sentence, whatever stands at the end of this one.
@@ -122,6 +122,13 @@ impl Line<'_> {
 
     /// `Thanks,`, `Best wishes`, `Thank you for your time,` before a `next` line that is short, as a name is.
     fn is_sign_off(&self, next: &Line<'_>) -> bool {
+        let closes = self.closes() && is_short(next.text, 4);
+        let by_name = self.text.ends_with(',') && next.is_name_or_closing();
+        by_name || closes && (self.text.ends_with([',', '!', '.', '-', '–', '—']) || is_short(self.text, 2) && begins_upper(next.text))
+    }
+
+    /// Whether it begins as a sign-off does, and is as short as one.
+    fn closes(&self) -> bool {
         const CLOSINGS: [&str; 22] = [
             "thanks",
             "thank",
@@ -146,11 +153,15 @@ impl Line<'_> {
             "ciao",
             "gratefully",
         ];
-        let short = |text: &str, words| text.len() <= 40 && text.split_whitespace().count() <= words;
-        let closes = first_word_is(self.text, &CLOSINGS) && short(self.text, 6);
-        closes
-            && short(next.text, 4)
-            && (self.text.ends_with([',', '!', '.', '-', '–', '—']) || short(self.text, 2) && begins_upper(next.text))
+        first_word_is(self.text, &CLOSINGS) && is_short(self.text, 6)
+    }
+
+    /// A line of its own that signs: `Célestin Ndongo`, `Yours obediently,`.
+    fn is_name_or_closing(&self) -> bool {
+        let word_of_name =
+            |word: &str| begins_upper(word) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+        let named = is_short(self.text, 3) && self.text.split_whitespace().all(word_of_name);
+        named || self.closes() && is_short(self.text, 3) && self.text.ends_with(',')
     }
 
     /// Whether the break came before it was needed: a short line, and a capital or a figure begins the next.
@@ -162,6 +173,10 @@ impl Line<'_> {
         let leads_on = self.text.ends_with([',', '-', '(']) || is_one_of(last, &LEADING_ON);
         room && !leads_on && !begins_lower(next.text)
     }
+}
+
+fn is_short(text: &str, words: usize) -> bool {
+    text.len() <= 40 && text.split_whitespace().count() <= words
 }
 
 /// Words that want another one after them: a line that ends with one goes on.
@@ -280,10 +295,13 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
     let word = &before[word_start..];
     let next_word = next.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
     let next_is_number = next.starts_with(|c: char| c.is_ascii_digit());
+    let next_is_figure = next_is_number || next.starts_with('+');
+    // "At 3 a.m. I push a mop": too short to be one.
+    let is_short = before.split_whitespace().take(4).count() < 4;
     let lower = word.to_lowercase();
     match lower.as_str() {
         _ if is_one_of(&lower, &NEVER_LAST) => true,
-        "no" | "nos" | "nr" | "fig" | "figs" | "vol" | "ch" | "pp" | "p" | "sec" | "art" | "eq" | "tel" | "ext" | "fax" => next_is_number,
+        "no" | "nos" | "nr" | "fig" | "figs" | "vol" | "ch" | "pp" | "p" | "sec" | "art" | "eq" | "tel" | "ext" | "fax" => next_is_figure,
         "etc" => false,
         "inc" | "ltd" | "co" | "corp" | "jr" | "sr" | "llc" | "bros" | "esq" | "ave" | "blvd" | "rd" | "dept" | "univ" => {
             !begins_sentence(next_word)
@@ -295,7 +313,7 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
         }
         // `J.`, `U.S.`, `p.m.`, `Ph.D.`
         _ if word.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_alphabetic)) || lower == "ph.d" => {
-            !begins_sentence(next_word)
+            is_short || !begins_sentence(next_word)
         }
         _ => false,
     }
@@ -454,6 +472,8 @@ mod tests {
     fn times_of_day_end_only_where_a_sentence_begins() {
         check("Is 4 p.m. on Tuesday or 10 a.m. Eastern fine?", &["Is 4 p.m. on Tuesday or 10 a.m. Eastern fine?"]);
         check("I finish at 4 p.m. Would that do?", &["I finish at 4 p.m.", "Would that do?"]);
+        check("At 3 a.m. I push a mop.", &["At 3 a.m. I push a mop."]);
+        check("Tel. +49 30 901820", &["Tel. +49 30 901820"]);
         check("Fri 4th, 8 a.m. Nairobi time?", &["Fri 4th, 8 a.m. Nairobi time?"]);
     }
 
@@ -547,6 +567,16 @@ mod tests {
         check("See you there.\nBest\nSam", &["See you there.", "Best", "Sam"]);
         check("Cheers,\nsam\nthe cook", &["Cheers,", "sam", "the cook"]);
         check("Thanks for the long letter that you wrote,\nit helped me.", &["Thanks for the long letter that you wrote,\nit helped me."]);
+    }
+
+    #[test]
+    fn a_name_alone_on_a_line_signs_whatever_stands_before() {
+        check(
+            "I remain, Sir, your most devoted servant,\nCélestin Ndongo",
+            &["I remain, Sir, your most devoted servant,", "Célestin Ndongo"],
+        );
+        check("Thanking you in anticipation,\nYours obediently,\nSam", &["Thanking you in anticipation,", "Yours obediently,", "Sam"]);
+        check("We met in Leeds, the home of trams,\nAda told me so.", &["We met in Leeds, the home of trams,\nAda told me so."]);
     }
 
     #[test]
