@@ -17,8 +17,18 @@ impl Dice {
 }
 
 const WORDS: [&str; 12] = [
-    "listening", "a parser that reports every error", "tea", "teaching Joel to read a stack trace out loud", "道場の朝稽古", "🎻 practice",
-    "the long way home along the river, without a telephone, in the rain, and what came to mind", "why?", "Grüße", "x", "code review", "naming things",
+    "listening",
+    "a parser that reports every error",
+    "tea",
+    "teaching Joel to read a stack trace out loud",
+    "道場の朝稽古",
+    "🎻 practice",
+    "the long way home along the river, without a telephone, in the rain, and what came to mind",
+    "why?",
+    "Grüße",
+    "x",
+    "code review",
+    "naming things",
 ];
 
 /// A map of `count` branches, grown at random under whatever is there already.
@@ -45,7 +55,8 @@ fn grown(count: usize, seed: u64) -> MindMap {
 
 fn chain(depth: usize) -> MindMap {
     let end = Branch { words: "the end".into(), ..Branch::default() };
-    let links = (0..depth).fold(end, |inner, level| Branch { words: format!("because {level}"), children: vec![inner], ..Branch::default() });
+    let links =
+        (0..depth).fold(end, |inner, level| Branch { words: format!("because {level}"), children: vec![inner], ..Branch::default() });
     MindMap { title: "Why".into(), branches: vec![links], ..MindMap::default() }
 }
 
@@ -61,7 +72,10 @@ fn touches(one: Area, other: Area, margin: i32) -> bool {
 fn assert_legible(laid: &Layout) {
     for (index, node) in laid.nodes.iter().enumerate() {
         let Area { left, top, .. } = node.area;
-        assert!(0 <= left && 0 <= top && node.area.right() <= laid.width && node.area.bottom() <= laid.height, "{node:?} leaves the picture");
+        assert!(
+            0 <= left && 0 <= top && node.area.right() <= laid.width && node.area.bottom() <= laid.height,
+            "{node:?} leaves the picture"
+        );
         for other in &laid.nodes[index + 1..] {
             assert!(!touches(node.area, other.area, 4), "{:?} touches {:?}", node.lines, other.lines);
         }
@@ -89,7 +103,10 @@ fn nothing_touches_from_five_to_five_hundred_branches() {
 
 #[test]
 fn a_deep_map_is_as_legible_as_a_flat_one() {
-    assert_legible(&layout(&chain(30)));
+    for depth in [5, 6, 30, 100] {
+        assert_legible(&layout(&chain(depth)));
+    }
+    assert!(layout(&chain(30)).width < 2_500);
     let flat = (0..500).map(|index| Branch { words: format!("leaf {index}"), ..Branch::default() }).collect();
     assert_legible(&layout(&MindMap { title: "Flat".into(), branches: flat, ..MindMap::default() }));
 }
@@ -129,7 +146,10 @@ fn every_word_is_in_the_picture_and_in_the_page_and_the_bytes_stay_the_same() {
 #[test]
 fn a_label_of_a_whole_page_is_wrapped() {
     let long = "and then we talked about it again ".repeat(200);
-    let map = MindMap { branches: vec![Branch { words: long, ..Branch::default() }, Branch { words: "y".repeat(3000), ..Branch::default() }], ..MindMap::default() };
+    let map = MindMap {
+        branches: vec![Branch { words: long, ..Branch::default() }, Branch { words: "y".repeat(3000), ..Branch::default() }],
+        ..MindMap::default()
+    };
     let laid = layout(&map);
     assert_legible(&laid);
     assert!(laid.nodes.iter().all(|node| node.area.width < 500));

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::maps::colours::{DARK, DRAINED, GAINED, LIGHT, SIGN_INK, Theme, UNSURE};
-use crate::maps::layout::{Area, Edge, Layout, Node, SIGN, layout};
+use crate::maps::layout::{Area, Course, Edge, Layout, Node, SIGN, layout};
 use crate::maps::measure::Weight;
 use crate::maps::words::{clean, xml};
 use crate::notes::map::{Branch, Energy, MindMap};
@@ -112,9 +112,12 @@ fn draw_edges(out: &mut String, laid: &Layout) {
     out.push_str(if family.is_some() { "</g>\n" } else { "" });
 }
 
-/// A line that leaves and arrives level; straight where both ends are at one height.
+/// A line as its course asks; straight where both ends are at one height.
 fn curve(edge: &Edge) -> String {
     let ((x, y), (end_x, end_y)) = (edge.start, edge.end);
+    if edge.course == Course::Corner {
+        return format!("M{x},{y}V{}Q{x},{end_y} {},{end_y}H{end_x}", end_y - 6, x + 6 * (end_x - x).signum());
+    }
     if y == end_y {
         return format!("M{x},{y}H{end_x}");
     }
@@ -139,11 +142,15 @@ fn tapering(edge: &Edge) -> String {
     format!("M{}L{}Z", upper.join(" "), lower.join(" "))
 }
 
-/// The point at `t` (0 to 1) of the curve that [`curve`] draws, and the direction there.
+/// The point at `t` (0 to 1) of the line that is drawn for `edge`, and the direction there.
 #[must_use]
 pub fn along(edge: &Edge, t: f64) -> ((f64, f64), (f64, f64)) {
     let (x, y) = (f64::from(edge.start.0), f64::from(edge.start.1));
     let (wide, high) = (f64::from(edge.end.0) - x, f64::from(edge.end.1) - y);
+    if edge.course == Course::Corner {
+        let (down, out) = ((2.0 * t).min(1.0), (2.0 * t - 1.0).max(0.0));
+        return ((x + wide * out, y + high * down), if t < 0.5 { (0.0, high) } else { (wide, 0.0) });
+    }
     let rest = 1.0 - t;
     let point = (x + wide * (1.5 * t * rest + t * t * t), y + high * (3.0 * t * t - 2.0 * t * t * t));
     let ahead = (wide * (1.5 * rest - 1.5 * t + 3.0 * t * t), high * 6.0 * t * rest);
@@ -228,22 +235,21 @@ fn runs_leftwards(words: &str) -> bool {
     words.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
-/// A sign told apart by its shape as well as by its colour: a disc for plus, a square for minus, a diamond for the question mark.
+/// A sign told apart by its shape as well as by its colour: a disc for plus, a square for minus, an open ring for the question mark.
 fn draw_sign(out: &mut String, energy: Energy, x: i32, y: i32) {
-    let (fill, shape, sign) = match energy {
-        Energy::Gained => (GAINED, "<circle r=\"7.5\"/>", "M-4,0H4M0,-4V4"),
-        Energy::Drained => (DRAINED, "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\" rx=\"3\"/>", "M-4,0H4"),
+    let (look, ink, shape, sign) = match energy {
+        Energy::Gained => ((GAINED, SIGN_INK), SIGN_INK, "<circle r=\"7.5\"/>", "M-4,0H4M0,-4V4"),
+        Energy::Drained => ((DRAINED, SIGN_INK), SIGN_INK, "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\" rx=\"3\"/>", "M-4,0H4"),
         Energy::Unsure => {
-            (UNSURE, "<path d=\"M0,-9.5L9.5,0L0,9.5L-9.5,0Z\"/>", "M-2.4,-2.2C-2.4,-5.4 2.5,-5.2 2.4,-2.2C2.3,-.4 0,-.6 0,1.4M0,4.4V4.5")
+            ((SIGN_INK, UNSURE), UNSURE, "<circle r=\"7.3\"/>", "M-2.5,-1.9C-2.5,-5.2 2.6,-5.2 2.5,-1.9C2.4,-.2 0,-.4 0,1.4M0,4.3V4.4")
         }
     };
-    let rim = LIGHT.rim;
+    let (fill, rim) = look;
     line(
         out,
         format_args!(
-            "<g transform=\"translate({x},{y})\"><title>{}</title><g fill=\"{fill}\" stroke=\"{rim}\" stroke-width=\"1.2\" \
-             stroke-linejoin=\"round\">{shape}</g><path fill=\"none\" stroke=\"{SIGN_INK}\" stroke-width=\"1.9\" stroke-linecap=\"round\" \
-             d=\"{sign}\"/></g>",
+            "<g transform=\"translate({x},{y})\"><title>{}</title><g fill=\"{fill}\" stroke=\"{rim}\" stroke-width=\"1.3\">{shape}</g>\
+             <path fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.9\" stroke-linecap=\"round\" d=\"{sign}\"/></g>",
             energy.meaning()
         ),
     );
