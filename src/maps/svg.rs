@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::maps::colours::{DARK, DRAINED, GAINED, LIGHT, SIGN_INK, Theme, UNSURE};
 use crate::maps::layout::{Area, Course, Edge, Layout, Node, SIGN, layout};
-use crate::maps::measure::Weight;
+use crate::maps::measure::{Weight, is_emoji};
 use crate::maps::words::{clean, xml};
 use crate::notes::map::{Branch, Energy, MindMap};
 
 /// Faces that machines bring along; the first that is there is taken.
 const FACES: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
+
+/// Faces with emoji in them.
+const EMOJI_FACES: &str = "'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', 'Twemoji Mozilla', sans-serif";
 
 /// Draws a map: a whole SVG document that needs nothing else, and that may as well stand inside a page.
 ///
@@ -226,9 +231,25 @@ fn draw_words(out: &mut String, node: &Node, class: &str, fill: &str) {
     for (row, words) in (0..).zip(&node.lines) {
         // Capitals are about seven tenths of the font's size; their middle stands in the middle of the line.
         let baseline = top + f64::from(row * set.line_height) + (f64::from(set.line_height) + 0.72 * f64::from(set.font)) / 2.0;
-        let _ = write!(out, "<tspan x=\"{}\" y=\"{}\">{}</tspan>", tenths(x), tenths(baseline), xml(words));
+        let _ = write!(out, "<tspan x=\"{}\" y=\"{}\">{}</tspan>", tenths(x), tenths(baseline), runs(words));
     }
     out.push_str("</text>\n");
+}
+
+/// Words for an element, emoji in a face that has them: a renderer that shapes a joined emoji in another face first shows it in pieces.
+fn runs(words: &str) -> String {
+    let mut runs: Vec<(bool, String)> = Vec::new();
+    for cluster in words.graphemes(true) {
+        let emoji = is_emoji(cluster);
+        match runs.last_mut() {
+            Some((same, run)) if *same == emoji => run.push_str(cluster),
+            _ => runs.push((emoji, cluster.to_owned())),
+        }
+    }
+    let element = |(emoji, run): (bool, String)| {
+        if emoji { format!("<tspan font-family=\"{EMOJI_FACES}\">{}</tspan>", xml(&run)) } else { xml(&run) }
+    };
+    runs.into_iter().map(element).collect()
 }
 
 fn runs_leftwards(words: &str) -> bool {
