@@ -4,7 +4,8 @@ use journal::maps::html::html;
 use journal::maps::layout::{Area, Layout, Side, layout};
 use journal::maps::mermaid::mermaid;
 use journal::maps::svg::{along, svg};
-use journal::notes::map::{Branch, Energy, MindMap};
+use journal::markdown::parse::parse;
+use journal::notes::map::{Branch, Energy, MindMap, mind_map};
 
 /// Numbers that look thrown and are the same every time.
 struct Dice(u64);
@@ -103,7 +104,10 @@ fn nothing_touches_from_five_to_five_hundred_branches() {
 
 #[test]
 fn a_deep_map_is_as_legible_as_a_flat_one() {
-    assert_legible(&layout(&chain(30)));
+    for depth in [5, 6, 30, 100] {
+        assert_legible(&layout(&chain(depth)));
+    }
+    assert!(layout(&chain(30)).width < 2_500);
     let flat = (0..500).map(|index| Branch { words: format!("leaf {index}"), ..Branch::default() }).collect();
     assert_legible(&layout(&MindMap { title: "Flat".into(), branches: flat, ..MindMap::default() }));
 }
@@ -160,4 +164,47 @@ fn a_png_is_a_png_or_says_that_there_is_no_font() {
         Ok(picture) => assert_eq!(&picture[1..4], b"PNG"),
         Err(error) => assert!(matches!(error, PngError::NoFont), "{error}"),
     }
+}
+
+#[test]
+fn a_note_becomes_a_picture_without_its_prototype() {
+    let text = include_str!("data/maps/energy.md");
+    let map = mind_map(text, &parse(text));
+    assert_legible(&layout(&map));
+    assert_eq!(
+        mermaid(&map),
+        r#"mindmap
+  root(("What gave me energy"))
+    n1["People"]
+      n2["Pairing with Ada (+)"]
+        n3["she asked why twice"]
+        n4{{"we named it before we wrote it (+)"}}
+      n5["Standup (-)"]
+        n6["fifteen people, and nobody listens"]
+      n7["The mentor call (?)"]
+    n8["Things"]
+      n9["cargo test turning green (+)"]
+      n10["Tickets nobody somebody wrote in a hurry (-)"]
+      n11["Tools"]
+        n12{{"Two screens"}}
+        n13["learn the debugger"]
+    n14["Mornings (+)"]
+      n15["道場の朝稽古"]
+      n16["quiet"]
+"#
+    );
+    for drawn in [svg(&map), html(&map)] {
+        assert!(!drawn.contains("not drawn") && !drawn.contains("people first") && drawn.contains("Two screens"));
+    }
+}
+
+#[test]
+fn a_note_without_a_heading_still_has_a_picture() {
+    let text = include_str!("data/maps/plain.md");
+    let map = mind_map(text, &parse(text));
+    assert_eq!(
+        mermaid(&map),
+        "mindmap\n  root((\"Mind map\"))\n    n1[\"no heading at all\"]\n      n2[\"and yet a branch\"]\n    n3[\"say #34;why#34; #38; mean (+)\"]\n"
+    );
+    assert_legible(&layout(&map));
 }

@@ -24,8 +24,6 @@ pub struct Theme {
     pub centre: &'static str,
     /// Words on the centre.
     pub on_centre: &'static str,
-    /// Around a sign of energy, to set it off from its box.
-    pub rim: &'static str,
     /// Taken in turn by the first-level branches.
     pub families: [Shades; 8],
 }
@@ -47,7 +45,6 @@ pub const LIGHT: Theme = Theme {
     paper: "#ffffff",
     centre: "#263040",
     on_centre: "#ffffff",
-    rim: "#ffffff",
     families: [
         shades("#1f66b0", "#ffffff", "#4a8fd4", "#e4effa", "#163f6b"),
         shades("#a84c0c", "#ffffff", "#dd8137", "#fcecdd", "#6d340c"),
@@ -65,7 +62,6 @@ pub const DARK: Theme = Theme {
     paper: "#14181f",
     centre: "#e6ebf2",
     on_centre: "#141a24",
-    rim: "#ffffff",
     families: [
         shades("#8cc1f5", "#0b2138", "#5a9ad8", "#1a2d42", "#cfe4fa"),
         shades("#f2b07a", "#331a05", "#c97c3f", "#3a2817", "#fadfc8"),
@@ -78,13 +74,13 @@ pub const DARK: Theme = Theme {
     ],
 };
 
-/// Energy gained, drained, unsure: fills behind a white sign, the same on any paper.
+/// Energy gained, drained, unsure: what stands against [`SIGN_INK`] in their signs, the same on any paper.
 pub const GAINED: &str = "#15803d";
 /// See [`GAINED`].
 pub const DRAINED: &str = "#c02626";
 /// See [`GAINED`].
 pub const UNSURE: &str = "#5b6472";
-/// The sign itself.
+/// The sign itself, and the rim that sets it off from its box; for the question mark the disc behind it.
 pub const SIGN_INK: &str = "#ffffff";
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub fn html(map: &MindMap) -> String {
     let list = list(map);
     // Paper is turned the way the map lies.
     let paper = if laid.height <= laid.width { "landscape" } else { "portrait" };
+    // A map somewhat wider than the window shrinks to fit; one much wider is scrolled, for its words must stay legible.
+    let (width, least) = (laid.width, laid.width * 3 / 4);
     format!(
         "<!DOCTYPE html>
 <html lang=\"und\">
@@ -23,7 +25,8 @@ pub fn html(map: &MindMap) -> String {
 <meta name=\"color-scheme\" content=\"light dark\">
 <title>{title}</title>
 <style>
-{STYLE}@page {{ size: {paper}; margin: 10mm }}
+{STYLE}.map svg {{ width: max(100%, {least}px); max-width: {width}px }}
+@page {{ size: {paper}; margin: 10mm }}
 </style>
 </head>
 <body>
@@ -47,11 +50,11 @@ const STYLE: &str = "\
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .map { overflow: auto; text-align: center }
-.map svg { display: inline-block; max-width: none }
+.map svg { display: inline-block; height: auto }
 details { max-width: 60rem; margin: 0 auto; padding: 1rem 1.5rem 2rem; border-top: 1px solid var(--edge) }
 summary { cursor: pointer; color: var(--quiet) }
 li { overflow-wrap: anywhere }
-@media print { details { display: none } .map { overflow: visible } .map svg { max-width: 100%; max-height: 95vh; height: auto } }
+@media print { details { display: none } .map { overflow: visible } main .map svg { width: 100%; max-height: 95vh } }
 ";
 
 /// The branches as nested lists, bold where they are strong, with the meaning of the sign in words.

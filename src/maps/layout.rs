@@ -96,11 +96,9 @@ pub struct Setting {
     pub pad_x: i32,
     /// Between the words and the box's upper and lower edge.
     pub pad_y: i32,
-    /// How wide a line may be, in thousandths of the font's size.
-    pub limit: i32,
 }
 
-/// A line from a thought to one that hangs on it. It leaves and arrives level.
+/// A line from a thought to one that hangs on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// The inner end: an index of [`Layout::nodes`].
@@ -111,6 +109,17 @@ pub struct Edge {
     pub start: (i32, i32),
     /// Where it meets the outer box.
     pub end: (i32, i32),
+    /// How it runs between the two.
+    pub course: Course,
+}
+
+/// How a line runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// It leaves and arrives level: the outer box stands beside the inner one.
+    Curve,
+    /// Straight down, then level: the outer box stands below the inner one.
+    Corner,
 }
 
 /// The diameter of the sign of energy, and what it takes of a box with the space before it.
@@ -120,6 +129,12 @@ const SIGN_ROOM: i32 = SIGN + 7;
 const BORDER: i32 = 36;
 /// Kept free beyond the outer end of a box, so that one in another column does not seem to go on from it.
 const OUTER_MARGIN: i32 = 14;
+/// From this depth on branches stand below one another, as in an indented list: a chain of thirty thoughts side by side would be a strip
+/// that no screen can show.
+const LISTED_DEPTH: usize = 6;
+/// How much further out a listed branch begins than the one above it, and where between the two the line runs down.
+const INDENT: i32 = 24;
+const INDENT_LINE: i32 = 11;
 
 /// Lays a map out. Every map has a picture: an empty one is its centre alone.
 #[must_use]
@@ -152,14 +167,16 @@ struct Spacing {
     branch: i32,
     /// Between first-level branches, more again.
     family: i32,
+    /// The widest line further out than the first level, in thousandths of the font's size: a few long labels rather make more lines.
+    limit: i32,
 }
 
 impl Spacing {
     fn of(nodes: usize) -> Self {
         match nodes {
-            0..=80 => Self { leaf: 9, branch: 6, family: 14 },
-            81..=200 => Self { leaf: 6, branch: 6, family: 14 },
-            _ => Self { leaf: 4, branch: 6, family: 14 },
+            0..=80 => Self { leaf: 9, branch: 6, family: 14, limit: 20_000 },
+            81..=200 => Self { leaf: 6, branch: 6, family: 14, limit: 22_000 },
+            _ => Self { leaf: 4, branch: 6, family: 14, limit: 26_000 },
         }
     }
 }
@@ -190,7 +207,7 @@ impl Plan {
     /// Sizes of boxes, then the space of each branch with all that hangs on it, the leaves first.
     fn measure(&mut self) {
         for index in (0..self.nodes.len()).rev() {
-            fit(&mut self.nodes[index]);
+            fit(&mut self.nodes[index], self.spacing.limit);
             if 0 < index {
                 self.outlines[index] = self.outline(index);
             }
@@ -198,6 +215,9 @@ impl Plan {
     }
 
     fn outline(&mut self, index: usize) -> Outline {
+        if LISTED_DEPTH <= self.nodes[index].depth + 1 && !self.children[index].is_empty() {
+            return self.list(index);
+        }
         let half = self.nodes[index].area.height / 2;
         let own = Outline::default().then(self.nodes[index].area.width, -half, half);
         let children = self.children[index].clone();
@@ -214,6 +234,19 @@ impl Plan {
         let (top, bottom) = (self.drops[*first].min(0), self.drops[*last].max(0));
         let near = own.then(reach / 3, (top / 4).min(-half), (bottom / 4).max(half));
         near.then(reach - reach / 3, top - 3, bottom + 3).then_all(&stacked.lowered(-middle))
+    }
+
+    /// Sets all that hangs on a deep branch below it, line by line.
+    fn list(&mut self, index: usize) -> Outline {
+        let Area { width, height, .. } = self.nodes[index].area;
+        let (mut length, mut bottom) = (width + OUTER_MARGIN, height / 2);
+        for child in &self.children[index] {
+            let outline = &self.outlines[*child];
+            self.drops[*child] = bottom + self.spacing.leaf - outline.top();
+            bottom = self.drops[*child] + outline.bottom();
+            length = length.max(INDENT + outline.length());
+        }
+        Outline::default().then(length, -height / 2, bottom)
     }
 
     /// Stacks branches from the top down, sets their drops (the first one's is 0) and answers the space that they take together.
@@ -248,7 +281,7 @@ impl Plan {
             (branches, side, outline.bottom() - outline.top())
         });
         // Lines to a tall side need a longer way, or they would all run straight up and down.
-        self.reaches[0] = sides.iter().map(|(_, _, height)| 40 + height / 8).max().unwrap_or(0).clamp(64, 340);
+        self.reaches[0] = sides.iter().map(|(_, _, height)| 44 + height / 10).max().unwrap_or(0).clamp(64, 290);
         for (branches, side, _) in sides {
             branches.iter().for_each(|index| self.nodes[*index].side = side);
         }
@@ -268,9 +301,12 @@ impl Plan {
         let node = &mut self.nodes[index];
         node.side = side;
         node.area.top = middle - node.area.height / 2;
-        node.area.left = match side {
-            Side::Right => inner.right() + reach,
-            Side::Left => inner.left - reach - node.area.width,
+        let listed = LISTED_DEPTH <= node.depth;
+        node.area.left = match (side, listed) {
+            (Side::Right, false) => inner.right() + reach,
+            (Side::Right, true) => inner.left + INDENT,
+            (Side::Left, false) => inner.left - reach - node.area.width,
+            (Side::Left, true) => inner.right() - INDENT - node.area.width,
         };
     }
 
@@ -307,11 +343,15 @@ impl Plan {
 
 fn edge(nodes: &[Node], from: usize, to: usize) -> Edge {
     let (inner, outer) = (nodes[from].area, nodes[to].area);
-    let (start, end) = match nodes[to].side {
-        Side::Right => (inner.right(), outer.left),
-        Side::Left => (inner.left, outer.right()),
+    let listed = LISTED_DEPTH <= nodes[to].depth;
+    let (start, end) = match (nodes[to].side, listed) {
+        (Side::Right, false) => (inner.right(), outer.left),
+        (Side::Right, true) => (inner.left + INDENT_LINE, outer.left),
+        (Side::Left, false) => (inner.left, outer.right()),
+        (Side::Left, true) => (inner.right() - INDENT_LINE, outer.right()),
     };
-    Edge { from, to, start: (start, inner.middle()), end: (end, outer.middle()) }
+    let (course, from_y) = if listed { (Course::Corner, inner.bottom()) } else { (Course::Curve, inner.middle()) };
+    Edge { from, to, start: (start, from_y), end: (end, outer.middle()), course }
 }
 
 fn node(words: &str, parent: Option<usize>, depth: usize, family: usize) -> Node {
@@ -324,22 +364,27 @@ fn setting(depth: usize) -> Setting {
     let bold = Weight::Bold;
     let regular = Weight::Regular;
     match depth {
-        0 => Setting { font: 21, line_height: 27, weight: bold, pad_x: 26, pad_y: 16, limit: 14_000 },
-        1 => Setting { font: 15, line_height: 20, weight: bold, pad_x: 15, pad_y: 8, limit: 20_000 },
-        2 => Setting { font: 14, line_height: 18, weight: regular, pad_x: 11, pad_y: 5, limit: 26_000 },
-        _ => Setting { font: 13, line_height: 17, weight: regular, pad_x: 9, pad_y: 3, limit: 28_000 },
+        0 => Setting { font: 21, line_height: 27, weight: bold, pad_x: 26, pad_y: 16 },
+        1 => Setting { font: 15, line_height: 20, weight: bold, pad_x: 15, pad_y: 8 },
+        2 => Setting { font: 14, line_height: 18, weight: regular, pad_x: 11, pad_y: 5 },
+        _ => Setting { font: 13, line_height: 17, weight: regular, pad_x: 9, pad_y: 3 },
     }
 }
 
-/// Breaks a node's words into lines and gives its box the size to hold them.
-fn fit(node: &mut Node) {
+/// Breaks a node's words into lines, of at most `limit` thousandths of the font's size far out, and gives its box the size to hold them.
+fn fit(node: &mut Node, limit: i32) {
     if node.strong {
         node.set.weight = Weight::Bold;
         node.set.pad_x += 2;
         node.set.pad_y += 1;
     }
     let set = node.set;
-    node.lines = lines(&node.lines.concat(), set.weight, set.limit);
+    let limit = match node.depth {
+        0 => 14_000,
+        1 => 20_000,
+        _ => limit,
+    };
+    node.lines = lines(&node.lines.concat(), set.weight, limit);
     let widest = node.lines.iter().map(|line| width(line, set.weight)).max().unwrap_or(0);
     let sign = if node.energy.is_some() { SIGN_ROOM } else { 0 };
     node.area.width = (widest * set.font + 999) / 1000 + 2 * set.pad_x + sign;

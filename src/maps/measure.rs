@@ -38,6 +38,13 @@ pub fn lines(words: &str, weight: Weight, limit: i32) -> Vec<String> {
     filled(&pieces, high)
 }
 
+/// Whether a grapheme cluster is shown as an emoji.
+#[must_use]
+pub fn is_emoji(cluster: &str) -> bool {
+    let picture = |c: char| matches!(c, '\u{1f000}'..='\u{1faff}') || (c.width() == Some(2) && matches!(c, '\u{2300}'..='\u{2bff}'));
+    cluster.contains('\u{fe0f}') || cluster.chars().any(picture)
+}
+
 /// What may not be broken, and whether a space stands before it when it is not the first of its line.
 struct Piece {
     text: String,
@@ -105,14 +112,10 @@ fn filled(pieces: &[Piece], limit: i32) -> Vec<String> {
 }
 
 fn cluster_width(cluster: &str, weight: Weight) -> i32 {
-    if cluster.chars().any(is_emoji) || cluster.contains('\u{fe0f}') {
+    if is_emoji(cluster) {
         return 1200;
     }
     cluster.chars().map(|c| char_width(c, weight)).sum()
-}
-
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1f000}'..='\u{1faff}') || (c.width() == Some(2) && matches!(c, '\u{2300}'..='\u{2bff}'))
 }
 
 fn char_width(c: char, weight: Weight) -> i32 {
@@ -143,7 +146,7 @@ fn narrow(c: char, weight: Weight) -> i32 {
         '\u{400}'..='\u{52f}' if c.is_uppercase() => 860,
         '\u{400}'..='\u{52f}' => 740,
         '\u{590}'..='\u{5ff}' => 640,
-        '\u{600}'..='\u{77f}' => 780,
+        '\u{600}'..='\u{77f}' => 610,
         _ => 880,
     };
     match weight {

@@ -33,10 +33,12 @@ fn words(branch: &Branch) -> String {
 fn quoted(words: &str) -> String {
     // Mermaid drops the semicolon that ends such a line, as if it were a style; without its colon the line is none.
     let like_style = words.contains("style") || words.contains("classDef");
+    // Mermaid 11 refuses to show what its Markdown takes for a list.
+    let list_sign = words.find(|c: char| !c.is_ascii_digit()).filter(|at| words[*at..].starts_with(['-', '+', '.', ')']));
     let mut safe = String::with_capacity(words.len());
-    for c in words.chars() {
-        let own = matches!(c, '"' | '#' | '&' | '<' | '>' | '`' | '%' | '\\' | '*' | '_' | '~') || (like_style && c == ':');
-        if own {
+    for (at, c) in words.char_indices() {
+        let own = matches!(c, '"' | '#' | '&' | '<' | '>' | '`' | '%' | '\\' | '*' | '_' | '~');
+        if own || list_sign == Some(at) || (like_style && c == ':') {
             let _ = write!(safe, "#{};", c as u32);
         } else {
             safe.push(c);
@@ -59,6 +61,13 @@ mod tests {
             mermaid(&map),
             "mindmap\n  root((\"Flow\"))\n    n1{{\"Teaching\"}}\n      n2[\"say #34;why#34; #35;1 (+)\"]\n    n3[\"…\"]\n"
         );
+    }
+
+    #[test]
+    fn a_label_is_no_list() {
+        let drawn = |words: &str| mermaid(&MindMap { title: words.into(), ..MindMap::default() });
+        assert_eq!(drawn("1. First"), "mindmap\n  root((\"1#46; First\"))\n");
+        assert_eq!(drawn("- one - two"), "mindmap\n  root((\"#45; one - two\"))\n");
     }
 
     #[test]

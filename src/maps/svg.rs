@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::maps::colours::{DARK, DRAINED, GAINED, LIGHT, SIGN_INK, Theme, UNSURE};
-use crate::maps::layout::{Area, Edge, Layout, Node, SIGN, layout};
-use crate::maps::measure::Weight;
+use crate::maps::layout::{Area, Course, Edge, Layout, Node, SIGN, layout};
+use crate::maps::measure::{Weight, is_emoji};
 use crate::maps::words::{clean, xml};
 use crate::notes::map::{Branch, Energy, MindMap};
 
 /// Faces that machines bring along; the first that is there is taken.
 const FACES: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
+
+/// Faces with emoji in them.
+const EMOJI_FACES: &str = "'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', 'Twemoji Mozilla', sans-serif";
 
 /// Draws a map: a whole SVG document that needs nothing else, and that may as well stand inside a page.
 ///
@@ -112,9 +117,12 @@ fn draw_edges(out: &mut String, laid: &Layout) {
     out.push_str(if family.is_some() { "</g>\n" } else { "" });
 }
 
-/// A line that leaves and arrives level; straight where both ends are at one height.
+/// A line as its course asks; straight where both ends are at one height.
 fn curve(edge: &Edge) -> String {
     let ((x, y), (end_x, end_y)) = (edge.start, edge.end);
+    if edge.course == Course::Corner {
+        return format!("M{x},{y}V{}Q{x},{end_y} {},{end_y}H{end_x}", end_y - 6, x + 6 * (end_x - x).signum());
+    }
     if y == end_y {
         return format!("M{x},{y}H{end_x}");
     }
@@ -139,11 +147,15 @@ fn tapering(edge: &Edge) -> String {
     format!("M{}L{}Z", upper.join(" "), lower.join(" "))
 }
 
-/// The point at `t` (0 to 1) of the curve that [`curve`] draws, and the direction there.
+/// The point at `t` (0 to 1) of the line that is drawn for `edge`, and the direction there.
 #[must_use]
 pub fn along(edge: &Edge, t: f64) -> ((f64, f64), (f64, f64)) {
     let (x, y) = (f64::from(edge.start.0), f64::from(edge.start.1));
     let (wide, high) = (f64::from(edge.end.0) - x, f64::from(edge.end.1) - y);
+    if edge.course == Course::Corner {
+        let (down, out) = ((2.0 * t).min(1.0), (2.0 * t - 1.0).max(0.0));
+        return ((x + wide * out, y + high * down), if t < 0.5 { (0.0, high) } else { (wide, 0.0) });
+    }
     let rest = 1.0 - t;
     let point = (x + wide * (1.5 * t * rest + t * t * t), y + high * (3.0 * t * t - 2.0 * t * t * t));
     let ahead = (wide * (1.5 * rest - 1.5 * t + 3.0 * t * t), high * 6.0 * t * rest);
@@ -219,31 +231,46 @@ fn draw_words(out: &mut String, node: &Node, class: &str, fill: &str) {
     for (row, words) in (0..).zip(&node.lines) {
         // Capitals are about seven tenths of the font's size; their middle stands in the middle of the line.
         let baseline = top + f64::from(row * set.line_height) + (f64::from(set.line_height) + 0.72 * f64::from(set.font)) / 2.0;
-        let _ = write!(out, "<tspan x=\"{}\" y=\"{}\">{}</tspan>", tenths(x), tenths(baseline), xml(words));
+        let _ = write!(out, "<tspan x=\"{}\" y=\"{}\">{}</tspan>", tenths(x), tenths(baseline), runs(words));
     }
     out.push_str("</text>\n");
+}
+
+/// Words for an element, emoji in a face that has them: a renderer that shapes a joined emoji in another face first shows it in pieces.
+fn runs(words: &str) -> String {
+    let mut runs: Vec<(bool, String)> = Vec::new();
+    for cluster in words.graphemes(true) {
+        let emoji = is_emoji(cluster);
+        match runs.last_mut() {
+            Some((same, run)) if *same == emoji => run.push_str(cluster),
+            _ => runs.push((emoji, cluster.to_owned())),
+        }
+    }
+    let element = |(emoji, run): (bool, String)| {
+        if emoji { format!("<tspan font-family=\"{EMOJI_FACES}\">{}</tspan>", xml(&run)) } else { xml(&run) }
+    };
+    runs.into_iter().map(element).collect()
 }
 
 fn runs_leftwards(words: &str) -> bool {
     words.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
-/// A sign told apart by its shape as well as by its colour: a disc for plus, a square for minus, a diamond for the question mark.
+/// A sign told apart by its shape as well as by its colour: a disc for plus, a square for minus, an open ring for the question mark.
 fn draw_sign(out: &mut String, energy: Energy, x: i32, y: i32) {
-    let (fill, shape, sign) = match energy {
-        Energy::Gained => (GAINED, "<circle r=\"7.5\"/>", "M-4,0H4M0,-4V4"),
-        Energy::Drained => (DRAINED, "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\" rx=\"3\"/>", "M-4,0H4"),
+    let (look, ink, shape, sign) = match energy {
+        Energy::Gained => ((GAINED, SIGN_INK), SIGN_INK, "<circle r=\"7.5\"/>", "M-4,0H4M0,-4V4"),
+        Energy::Drained => ((DRAINED, SIGN_INK), SIGN_INK, "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\" rx=\"3\"/>", "M-4,0H4"),
         Energy::Unsure => {
-            (UNSURE, "<path d=\"M0,-9.5L9.5,0L0,9.5L-9.5,0Z\"/>", "M-2.4,-2.2C-2.4,-5.4 2.5,-5.2 2.4,-2.2C2.3,-.4 0,-.6 0,1.4M0,4.4V4.5")
+            ((SIGN_INK, UNSURE), UNSURE, "<circle r=\"7.3\"/>", "M-2.5,-1.9C-2.5,-5.2 2.6,-5.2 2.5,-1.9C2.4,-.2 0,-.4 0,1.4M0,4.3V4.4")
         }
     };
-    let rim = LIGHT.rim;
+    let (fill, rim) = look;
     line(
         out,
         format_args!(
-            "<g transform=\"translate({x},{y})\"><title>{}</title><g fill=\"{fill}\" stroke=\"{rim}\" stroke-width=\"1.2\" \
-             stroke-linejoin=\"round\">{shape}</g><path fill=\"none\" stroke=\"{SIGN_INK}\" stroke-width=\"1.9\" stroke-linecap=\"round\" \
-             d=\"{sign}\"/></g>",
+            "<g transform=\"translate({x},{y})\"><title>{}</title><g fill=\"{fill}\" stroke=\"{rim}\" stroke-width=\"1.3\">{shape}</g>\
+             <path fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.9\" stroke-linecap=\"round\" d=\"{sign}\"/></g>",
             energy.meaning()
         ),
     );

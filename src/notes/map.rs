@@ -141,7 +141,8 @@ fn branches(text: &str, markdown: &Markdown, title: Option<&Heading>, hidden: &[
             Place::Heading(index) => markdown.headings[index].range.start(),
             Place::Item(index) => markdown.items[index].range.start(),
         };
-        if hidden.iter().any(|section| section.contains(start)) {
+        let later = hidden.partition_point(|section| section.start() <= start);
+        if hidden[..later].last().is_some_and(|section| section.contains(start)) {
             continue;
         }
         match place {
@@ -293,4 +294,86 @@ fn without_markup(line: &str) -> (String, bool) {
         }
     }
     (words.strip_prefix('/').unwrap_or(&words).to_owned(), strong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Branch, MAX_DEPTH, mind_map};
+    use crate::markdown::parse::parse;
+
+    /// The map as an outline: two spaces a level, `*` for strong, the energy's sign.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let map = mind_map(text, &parse(text));
+        let mut shown = format!("{}\n", map.title);
+        map.branches.iter().for_each(|branch| outline(branch, 1, &mut shown));
+        assert_eq!(shown.trim_end(), expected);
+    }
+
+    fn outline(branch: &Branch, depth: usize, shown: &mut String) {
+        let strong = if branch.strong { "*" } else { "" };
+        let energy = branch.energy.map_or(String::new(), |energy| format!(" {}", energy.sign()));
+        shown.push_str(&format!("{}{strong}{}{energy}\n", "  ".repeat(depth), branch.words));
+        branch.children.iter().for_each(|child| outline(child, depth + 1, shown));
+    }
+
+    #[test]
+    fn headings_and_nested_lists_are_branches_and_the_first_heading_is_the_centre() {
+        check(
+            "# Flow\n- alone\n  - early\n\n## People\n- Ada\n### Far away\n- Joel\n## Tools\n",
+            "Flow\n  alone\n    early\n  People\n    Ada\n    Far away\n      Joel\n  Tools",
+        );
+    }
+
+    #[test]
+    fn markup_is_removed_and_links_are_shown_by_their_label() {
+        check(
+            "# *Flow* and `joy`\n- [[ada-lovelace|Ada]] & [[people/joel.md]]\n- [a talk](x.md), [another][t] &amp; 2 \\* 3\n- one\n  line <b>more</b>\n\n[t]: x.md\n",
+            "Flow and joy\n  Ada & joel\n  a talk, another & 2 * 3\n  one line more",
+        );
+    }
+
+    #[test]
+    fn bold_is_strong_and_a_sign_at_the_end_is_energy() {
+        check(
+            "# Flow\n- **Pairing** at noon (+)\n- __Tea (-)__\n- why (?) not\n- really(?)\n- (+)\n  - kept\n## 1. Talks (−)\n",
+            "Flow\n  *Pairing at noon +\n  *Tea -\n  why (?) not\n  really ?\n  kept\n  1. Talks -",
+        );
+    }
+
+    #[test]
+    fn the_prototype_is_left_out_up_to_the_next_section() {
+        let text = "# Flow\n- a\n## PROTOTYPE\n- hidden\n### deeper\n- hidden\n## Later\n- b\n### Prototype\n- c\n";
+        check(text, "Flow\n  a\n  Later\n    b\n    Prototype\n      c");
+        let prototype = mind_map(text, &parse(text)).prototype.unwrap();
+        assert_eq!(prototype.of(text), "## PROTOTYPE\n- hidden\n### deeper\n- hidden\n");
+    }
+
+    #[test]
+    fn a_note_without_a_first_level_heading_has_branches_all_the_same() {
+        check("- a\n- b\n\n### c\n- d\n", "\n  a\n  b\n  c\n    d");
+        check("", "");
+    }
+
+    #[test]
+    fn a_second_first_level_heading_is_a_branch() {
+        check("# Flow\n## a\n# Joy\n## b\n", "Flow\n  a\n  Joy\n    b");
+    }
+
+    #[test]
+    fn a_branch_knows_where_it_stands() {
+        let text = "\u{feff}# Flow\r\n\r\n- a\r\n  - **b** (+)\r\n";
+        let map = mind_map(text, &parse(text));
+        assert_eq!(map.title_range.unwrap().of(text), "# Flow");
+        assert_eq!(map.branches[0].range.of(text), "- a\r\n  - **b** (+)");
+        assert_eq!(map.branches[0].children[0].range.of(text), "- **b** (+)");
+    }
+
+    #[test]
+    fn nesting_beyond_all_sense_is_cut_short_and_loses_nothing() {
+        let text: String = (0..300).map(|level| format!("{}- level {level}\n", "  ".repeat(level))).collect();
+        let map = mind_map(&text, &parse(&text));
+        let depth = std::iter::successors(map.branches.first(), |branch| branch.children.first()).count();
+        assert_eq!((map.branch_count(), depth), (300, MAX_DEPTH));
+    }
 }
