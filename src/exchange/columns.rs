@@ -145,7 +145,7 @@ fn numbered(name: &str) -> Option<Field> {
 }
 
 fn is_of_no_use(name: &str) -> bool {
-    const WORDS: [&str; 45] = [
+    const WORDS: [&str; 46] = [
         "address",
         "street",
         "city",
@@ -191,6 +191,7 @@ fn is_of_no_use(name: &str) -> bool {
         "radio",
         "callback",
         "private",
+        "display",
     ];
     name.split(' ').any(|word| WORDS.contains(&word))
 }

@@ -269,6 +269,10 @@ fn several<'t>(text: &'t str, also: &'t [char]) -> impl Iterator<Item = &'t str>
 }
 
 fn take_emails(card: &mut Card, text: &str) -> Result<(), String> {
+    // Exchange's own names for people stand where an address is wanted; they are of no use outside of it.
+    if text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o=")) {
+        return Ok(());
+    }
     let refused: Vec<&str> = several(text, &[',', ';']).filter(|address| !card.add_email(address)).collect();
     match refused.first() {
         None => Ok(()),

@@ -1,6 +1,6 @@
 //! LinkedIn's `Connections.csv`: notes about the export stand above its header, as many as LinkedIn likes.
 
-use crate::exchange::card::Reading;
+use crate::exchange::card::{Card, Reading};
 use crate::exchange::columns::{Field, recognise};
 use crate::exchange::csv::read_cards;
 use crate::exchange::table::read_table;
@@ -20,6 +20,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     }
     let fields = recognise(&table.header);
     read_cards(&table, &fields, &mut reading);
+    reading.cards.iter_mut().for_each(take_pronouns_from_name);
     reading.problems.sort_by_key(|problem| problem.line);
     reading
 }
@@ -28,6 +29,23 @@ fn is_header(cells: &[String]) -> bool {
     let fields = recognise(cells);
     let has = |field: Field| fields.contains(&Some(field));
     has(Field::Given) && has(Field::Family) && (has(Field::Url) || has(Field::ConnectedOn) || has(Field::Company))
+}
+
+/// Many write their pronouns behind their name: `Raman (she/her)`.
+fn take_pronouns_from_name(card: &mut Card) {
+    let Some((name, pronouns)) = pronouns_behind(&card.name).filter(|(name, _)| !name.is_empty()) else {
+        return;
+    };
+    card.family =
+        card.family.take().map(|family| pronouns_behind(&family).map_or(family, |(family, _)| family)).filter(|family| !family.is_empty());
+    card.name = name;
+    card.pronouns.get_or_insert(pronouns);
+}
+
+fn pronouns_behind(name: &str) -> Option<(String, String)> {
+    let (before, inside) = name.strip_suffix(')')?.rsplit_once('(')?;
+    let are_pronouns = inside.contains('/') && inside.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | ' '));
+    are_pronouns.then(|| (before.trim_end().to_owned(), inside.to_lowercase()))
 }
 
 #[cfg(test)]
