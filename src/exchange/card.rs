@@ -2,6 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+/// How many addresses, numbers, pages or labels of one person are kept: nobody has more, but a hostile file may say so.
+const AT_MOST: usize = 100;
+
 /// One person from, or for, an address book. Texts are cleaned: one line each (but `note`), no control characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
@@ -69,6 +72,16 @@ impl Reading {
 }
 
 impl Card {
+    /// Adds text to the note, as a paragraph of its own.
+    pub fn add_note(&mut self, text: &str) {
+        let text = many_lines(text);
+        match &mut self.note {
+            Some(note) if !text.is_empty() => note.extend(["\n\n", text.as_str()]),
+            Some(_) => {}
+            None => self.note = filled(text),
+        }
+    }
+
     /// Adds an address unless it is there already; `false` where it is no address at all.
     pub fn add_email(&mut self, address: &str) -> bool {
         let address = one_line(address);
@@ -80,7 +93,7 @@ impl Card {
         if !has_both_sides || address.contains(char::is_whitespace) {
             return false;
         }
-        if !self.emails.iter().any(|known| known.eq_ignore_ascii_case(address)) {
+        if self.emails.len() < AT_MOST && !self.emails.iter().any(|known| known.eq_ignore_ascii_case(address)) {
             self.emails.push(address.to_owned());
         }
         true
@@ -172,7 +185,7 @@ fn strip_scheme<'t>(text: &'t str, scheme: &str) -> &'t str {
 }
 
 fn add_once(list: &mut Vec<String>, item: &str) {
-    if !item.is_empty() && !list.iter().any(|known| known == item) {
+    if !item.is_empty() && list.len() < AT_MOST && !list.iter().any(|known| known == item) {
         list.push(item.to_owned());
     }
 }

@@ -89,7 +89,8 @@ pub fn unfold(physical: &[(usize, &[u8])], folding: Folding) -> Vec<(usize, Vec<
             continue;
         }
         let mut whole = line.to_vec();
-        while is_quoted_printable(&whole) && ends_in_soft_break(&whole) {
+        let is_quoted_printable = has_encoding(line, &[b"QUOTED-PRINTABLE"]);
+        while is_quoted_printable && ends_in_soft_break(&whole) {
             let Some((_, next)) = lines.next_if(|(_, next)| !next.to_ascii_uppercase().starts_with(b"END:VCARD")) else {
                 break;
             };
@@ -207,10 +208,6 @@ fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
         c == separator && !in_quotes
     })
     .collect()
-}
-
-fn is_quoted_printable(line: &[u8]) -> bool {
-    has_encoding(line, &[b"QUOTED-PRINTABLE"])
 }
 
 /// Whether the parameters hold one of these words (in capitals).

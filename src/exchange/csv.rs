@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::exchange::card::{Card, Reading, filled, many_lines, one_line};
+use crate::exchange::card::{Card, Reading, filled, one_line};
 use crate::exchange::columns::{FIELD_NAMES, Field, field_named, names_people, recognise};
 use crate::exchange::foreign_date::{NumberOrder, is_ambiguous, parse_birthday, parse_date};
 use crate::exchange::profile::{linkedin_profile, linkedin_profile_of_handle, web_address};
@@ -60,8 +60,8 @@ pub fn read_cards(table: &Table, fields: &[Option<Field>], reading: &mut Reading
     let mut unnamed: Vec<usize> = Vec::new();
     for row in &table.rows {
         let mut draft = Draft::default();
-        for (column, field) in fields.iter().enumerate() {
-            let cell = unguarded(row.cell(column));
+        for (field, cell) in fields.iter().zip(&row.cells) {
+            let cell = unguarded(cell);
             if let (Some(field), false) = (field, cell.trim().is_empty())
                 && let Err(message) = draft.take(*field, cell, order)
             {
@@ -161,8 +161,11 @@ fn nobody_named(header: &[String]) -> String {
 }
 
 fn tell_unknown_columns(table: &Table, fields: &[Option<Field>], reading: &mut Reading) {
-    let holds_text = |column: usize| table.rows.iter().any(|row| !row.cell(column).trim().is_empty());
-    let unknown = fields.iter().enumerate().filter(|(column, field)| field.is_none() && holds_text(*column));
+    let mut holds_text = vec![false; fields.len()];
+    for row in &table.rows {
+        holds_text.iter_mut().zip(&row.cells).for_each(|(holds, cell)| *holds |= !cell.trim().is_empty());
+    }
+    let unknown = fields.iter().enumerate().filter(|(column, field)| field.is_none() && holds_text[*column]);
     let names: Vec<String> = unknown.map(|(column, _)| table.header[column].clone()).filter(|name| !name.is_empty()).collect();
     if let Some(first) = names.first() {
         let message =
@@ -231,7 +234,7 @@ impl Draft {
             Field::BirthYear => self.birth[0] = text.parse().ok(),
             Field::BirthMonth => self.birth[1] = text.parse().ok(),
             Field::BirthDay => self.birth[2] = text.parse().ok(),
-            Field::Note => take_note(card, &many_lines(cell)),
+            Field::Note => card.add_note(cell),
             Field::Tags => several(&text, &[',', ';']).for_each(|tag| card.add_tag(tag)),
             Field::ConnectedOn => match parse_date(&text, order) {
                 Some(day) => card.connected_on = Some(day),
@@ -296,13 +299,6 @@ fn take_birthday(card: &mut Card, text: &str, order: NumberOrder) -> Result<(), 
         None => return Err(format!("“{text}” is no birthday that can be read; it was left out.")),
     }
     Ok(())
-}
-
-fn take_note(card: &mut Card, note: &str) {
-    card.note = match card.note.take() {
-        Some(before) => Some(format!("{before}\n\n{note}")),
-        None => filled(note.to_owned()),
-    };
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ use crate::exchange::charset::decode_file;
 /// How many lines down a header is looked for.
 const HEADER_WITHIN: usize = 60;
 
+/// How many columns are looked at; Google's widest table has about two hundred.
+const COLUMNS_AT_MOST: usize = 1000;
+
 /// A header and the rows under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -91,7 +94,7 @@ fn separator_of(header: &str) -> u8 {
 fn header_cells(line: &str, separator: u8) -> Vec<String> {
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(line.as_bytes());
     let record = reader.records().next().and_then(Result::ok);
-    record.map(|record| record.iter().map(one_line).collect()).unwrap_or_default()
+    record.map(|record| record.iter().take(COLUMNS_AT_MOST).map(one_line).collect()).unwrap_or_default()
 }
 
 fn read_rows(table: &mut Table, text: &str, separator: u8) {

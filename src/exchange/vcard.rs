@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
-use crate::exchange::card::{Card, Reading, filled, many_lines, one_line};
+use crate::exchange::card::{Card, Reading, filled, one_line};
 use crate::exchange::charset::{decode_utf16, without_utf8_mark};
 use crate::exchange::content_line::{
     ContentLine, Folding, escape_text, fold_into, split_escaped, unescape_old_text, unescape_text, unfold,
@@ -156,7 +156,7 @@ impl Draft {
             "ORG" => self.take_company(text),
             "TITLE" => keep_first(&mut self.card.role, on_one_line),
             "ROLE" => keep_first(&mut self.lesser_role, on_one_line),
-            "NOTE" => self.take_note(text),
+            "NOTE" => self.card.add_note(&self.plain(text)),
             "CATEGORIES" => self.list(text).iter().for_each(|tag| self.card.add_tag(tag)),
             "URL" | "IMPP" | "SOCIALPROFILE" | "X-SOCIALPROFILE" => self.take_page(line, text),
             "TZ" => self.take_timezone(text),
@@ -196,15 +196,6 @@ impl Draft {
     fn take_company(&mut self, text: &str) {
         let company = split_escaped(text, ';').first().map(|company| self.line(company)).unwrap_or_default();
         keep_first(&mut self.card.company, company);
-    }
-
-    fn take_note(&mut self, text: &str) {
-        let note = many_lines(&self.plain(text));
-        self.card.note = match self.card.note.take() {
-            Some(before) if !note.is_empty() => Some(format!("{before}\n\n{note}")),
-            Some(before) => Some(before),
-            None => filled(note),
-        };
     }
 
     /// A page, an account or a handle: a LinkedIn profile wherever it stands, else a page of theirs.
