@@ -342,3 +342,54 @@ fn basic_date(birthday: &str) -> String {
 fn uri(url: &str) -> String {
     url.chars().filter(|c| !c.is_control()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::exchange::card::Card;
+
+    fn check(text: &str, expected: &[&str]) {
+        let reading = read(text.as_bytes());
+        let problems = reading.problems.iter().map(|problem| format!("{}: {}", problem.line, problem.message));
+        let cards = reading.cards.iter().map(|card| [&[card.name.clone()], card.emails.as_slice()].concat().join(" "));
+        assert_eq!(cards.chain(problems).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_card_that_is_not_closed_is_still_read() {
+        check(
+            "BEGIN:VCARD\nFN:Ada\nBEGIN:VCARD\nFN:Zoe\n",
+            &[
+                "Ada",
+                "Zoe",
+                "1: This card has no END:VCARD; it was read up to the next one.",
+                "3: This card has no END:VCARD; the file may have been cut short.",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_card_is_told() {
+        check("Name,Email\n", &["1: There is no vCard here: no line says BEGIN:VCARD. Was the file exported in another format, such as CSV?"]);
+        check("BEGIN:VCARD\nTEL:1\nEND:VCARD\n", &["1: This card has neither a name nor an e-mail address; it was left out."]);
+    }
+
+    #[test]
+    fn a_bad_line_costs_only_itself() {
+        check(
+            "begin:vcard\r\nfn:Ada\r\nnonsense\r\nbday:soon\r\nemail:none\r\nemail:ada@mill.example\r\nend:vcard\r\n",
+            &[
+                "Ada ada@mill.example",
+                "1: “none” is no e-mail address; it was left out.",
+                "3: This line is no property of a card (NAME:value) and was left out.",
+                "4: “soon” is no birthday that can be read; it was left out.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_of_one_piece_is_still_written_in_two() {
+        let card = Card { name: "Ada Lovelace".into(), ..Card::default() };
+        assert_eq!(write(&[card]), "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada Lovelace\r\nN:Lovelace;Ada;;;\r\nEND:VCARD\r\n");
+    }
+}
