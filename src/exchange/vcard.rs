@@ -351,7 +351,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let reading = read(text.as_bytes());
         let problems = reading.problems.iter().map(|problem| format!("{}: {}", problem.line, problem.message));
-        let cards = reading.cards.iter().map(|card| [&[card.name.clone()], card.emails.as_slice()].concat().join(" "));
+        let cards = reading.cards.iter().map(|card| [std::slice::from_ref(&card.name), card.emails.as_slice()].concat().join(" "));
         assert_eq!(cards.chain(problems).collect::<Vec<_>>(), expected);
     }
 
@@ -370,7 +370,10 @@ mod tests {
 
     #[test]
     fn what_is_no_card_is_told() {
-        check("Name,Email\n", &["1: There is no vCard here: no line says BEGIN:VCARD. Was the file exported in another format, such as CSV?"]);
+        check(
+            "Name,Email\n",
+            &["1: There is no vCard here: no line says BEGIN:VCARD. Was the file exported in another format, such as CSV?"],
+        );
         check("BEGIN:VCARD\nTEL:1\nEND:VCARD\n", &["1: This card has neither a name nor an e-mail address; it was left out."]);
     }
 
