@@ -1,3 +1,4 @@
 //! Changes as edits: what a command or a quick fix would write.
 
 pub mod plan;
+pub mod demo;
