@@ -1,1 +1,7 @@
 //! The journal on disk and in its repository: find, read, save, commit, history, sync; asked by the faces only.
+
+pub mod program;
+pub mod objects;
+pub mod repository;
+pub mod status;
+pub mod commit;
