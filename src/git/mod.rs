@@ -5,3 +5,6 @@ pub mod objects;
 pub mod repository;
 pub mod status;
 pub mod commit;
+pub mod private_file;
+pub mod history;
+pub mod commit_cache;

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
+use std::hash::Hasher;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
+
+use rustc_hash::FxHasher;
 
 use crate::git::program::{Git, GitError, Piece};
 
@@ -230,6 +233,15 @@ impl Repository {
     /// The way from the work tree's top to the journal: empty, or such as `notes/` with the slash.
     pub fn prefix(&self) -> &str {
         &self.prefix
+    }
+
+    /// A short name for this journal in this repository, for files of our own that tell of it.
+    pub fn key(&self) -> String {
+        let mut hasher = FxHasher::default();
+        hasher.write(self.common_dir.as_os_str().as_encoded_bytes());
+        hasher.write(b"\0");
+        hasher.write(self.prefix.as_bytes());
+        format!("{:016x}", hasher.finish())
     }
 
     /// Turns a path from the work tree's top into one from the journal's root; `None` outside.
