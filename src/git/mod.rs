@@ -7,3 +7,11 @@ pub mod save;
 pub mod watch;
 #[cfg(test)]
 pub mod as_nobody;
+pub mod program;
+pub mod objects;
+pub mod repository;
+pub mod status;
+pub mod commit;
+pub mod private_file;
+pub mod history;
+pub mod commit_cache;

@@ -1,0 +1,382 @@
+//! Commits: what would go in, the commit itself by the keeper's own git, and taking the latest one back.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::NamedTempFile;
+
+use crate::git::program::{Call, GitError, Output};
+use crate::git::repository::{Repository, Underway};
+use crate::git::status::{FileChange, Tracked};
+
+/// How long a lock of another git is waited for before we give up.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why no commit was made. The index is as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Nothing of the journal has changed.
+    #[error("nothing to commit: the journal is as it was at the last commit")]
+    Nothing,
+    /// Git is in the middle of something.
+    #[error("the repository is in the middle of a {}; finish it with `{}` or call it off with `{}`", .0.name(), .0.ways_out().0, .0.ways_out().1)]
+    Underway(Underway),
+    /// The index is locked.
+    #[error("another git is at work here, or was killed: {} exists. If none is running, delete that file", .0.display())]
+    Locked(PathBuf),
+    /// Files hold the marks that a merge leaves where both sides differ.
+    #[error("conflict markers are left in {}", places(.0))]
+    ConflictMarkers(Vec<(String, usize)>),
+    /// Git does not know who commits.
+    #[error(
+        "git does not know who you are; tell it once with `git config --global user.name \"Your Name\"` and `git config --global user.email you@somewhere.example`"
+    )]
+    NoIdentity,
+    /// A hook of the keeper's said no.
+    #[error("a git hook refused the commit:\n{}", .output.trim_end())]
+    Hook {
+        /// What the hook wrote.
+        output: String,
+    },
+    /// Git itself failed.
+    #[error(transparent)]
+    Git(#[from] GitError),
+}
+
+fn places(markers: &[(String, usize)]) -> String {
+    let places: Vec<String> = markers.iter().map(|(path, line)| format!("{path}:{line}")).collect();
+    places.join(", ")
+}
+
+/// What a commit would hold.
+#[derive(Debug)]
+pub struct CommitPlan {
+    /// The files with their bytes on both sides, for the message. Sorted by path.
+    pub files: Vec<FileChange>,
+    way: Way,
+}
+
+/// How the commit is to be made.
+#[derive(Debug)]
+enum Way {
+    /// The index as it stands.
+    Index,
+    /// Only the journal's part of the index, for other things are staged beside it.
+    PartOfIndex(Vec<Tracked>),
+    /// Files as they are in the work tree; those that git does not know yet are named again.
+    Files { new: Vec<String> },
+}
+
+impl CommitPlan {
+    /// Whether it holds what the keeper staged (else files as they stand).
+    pub fn is_staged(&self) -> bool {
+        !matches!(self.way, Way::Files { .. })
+    }
+}
+
+/// Finds what to commit: exactly what is staged in the journal, if anything is; else every changed path that `belongs`.
+///
+/// # Errors
+/// [`CommitError::Nothing`], and whatever stands in the way of any commit: something underway, conflict markers.
+pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<CommitPlan, CommitError> {
+    if let Some(underway) = repository.underway() {
+        return Err(CommitError::Underway(underway));
+    }
+    let status = repository.status()?;
+    if let Some(path) = status.unmerged.first() {
+        // Left by `git stash pop` or `git checkout --merge`: no merge is underway, yet git would refuse.
+        return Err(CommitError::ConflictMarkers(vec![(path.clone(), 1)]));
+    }
+    let staged: Vec<Tracked> = status.tracked.iter().filter(|it| it.staged).cloned().collect();
+    let mut plan = match staged.is_empty() {
+        false => plan_staged(repository, staged)?,
+        true => {
+            let changed =
+                status.tracked.iter().filter(|it| it.unstaged && belongs(&it.path)).map(|it| (it.path.as_str(), it.head.as_deref()));
+            let new: Vec<String> = status.untracked.iter().filter(|path| belongs(path)).cloned().collect();
+            let sides: Vec<_> = changed.chain(new.iter().map(|path| (path.as_str(), None))).collect();
+            let files = repository.with_contents(&sides, &HashMap::new())?;
+            CommitPlan { files, way: Way::Files { new } }
+        }
+    };
+    plan.files.sort_by(|one, other| one.path.cmp(&other.path));
+    if plan.files.is_empty() {
+        return Err(CommitError::Nothing);
+    }
+    let markers: Vec<_> =
+        plan.files.iter().filter_map(|file| Some((file.path.clone(), conflict_marker(file.after.as_deref()?)?))).collect();
+    if !markers.is_empty() {
+        return Err(CommitError::ConflictMarkers(markers));
+    }
+    Ok(plan)
+}
+
+fn plan_staged(repository: &Repository, staged: Vec<Tracked>) -> Result<CommitPlan, CommitError> {
+    let sides: Vec<_> = staged.iter().map(|it| (it.path.as_str(), it.head.as_deref())).collect();
+    let after: HashMap<_, _> = staged.iter().map(|it| (it.path.as_str(), it.index.as_deref())).collect();
+    let files = repository.with_contents(&sides, &after)?;
+    let way = if staged_outside(repository)? { Way::PartOfIndex(staged) } else { Way::Index };
+    Ok(CommitPlan { files, way })
+}
+
+/// Whether something outside the journal is staged in the larger repository.
+fn staged_outside(repository: &Repository) -> Result<bool, GitError> {
+    if repository.prefix().is_empty() {
+        return Ok(false);
+    }
+    let call = repository.git().call(["diff", "--cached", "--name-only", "-z", "--no-renames"]).setting("diff.relative=false");
+    let output = call.run()?;
+    Ok(output.stdout.split(|&byte| byte == 0).any(|path| !path.is_empty() && !path.starts_with(repository.prefix().as_bytes())))
+}
+
+/// The line (from 1) of the first conflict marker in a text: one that opens and one that closes are there, at the beginning of lines.
+pub fn conflict_marker(bytes: &[u8]) -> Option<usize> {
+    if bytes.contains(&0) {
+        return None;
+    }
+    let mut lines = bytes.split(|&byte| byte == b'\n').enumerate();
+    let (open, _) = lines.find(|(_, line)| is_marker(line, b"<<<<<<<"))?;
+    lines.any(|(_, line)| is_marker(line, b">>>>>>>")).then_some(open + 1)
+}
+
+/// Seven signs and then a space or nothing: `<<<<<<< HEAD`.
+fn is_marker(line: &[u8], signs: &[u8]) -> bool {
+    line.strip_prefix(signs).is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\r')))
+}
+
+/// Makes the commit with the keeper's own git: their hooks, signature, author and filters. Gives the new commit's id.
+///
+/// # Errors
+/// [`CommitError`]; then the index is as it was.
+pub fn make(repository: &Repository, plan: &CommitPlan, message: &str) -> Result<String, CommitError> {
+    if let Some(underway) = repository.underway() {
+        return Err(CommitError::Underway(underway));
+    }
+    match &plan.way {
+        Way::Index => commit(repository, message, &|call| call)?,
+        Way::PartOfIndex(staged) => commit_part(repository, staged, message)?,
+        Way::Files { new } => commit_files(repository, plan, new, message)?,
+    }
+    repository.head()?.commit().map(str::to_owned).ok_or(CommitError::Nothing)
+}
+
+fn commit_files(repository: &Repository, plan: &CommitPlan, new: &[String], message: &str) -> Result<(), CommitError> {
+    if !new.is_empty() {
+        patiently(repository, &|| {
+            let list = path_list(repository, new.iter().map(String::as_str))?;
+            repository.git().call(["add", "--intent-to-add", "--pathspec-file-nul"]).arg(pathspec_option(list.path())).output()
+        })?;
+    }
+    let list = path_list(repository, plan.files.iter().map(|file| file.path.as_str()))?;
+    let option = pathspec_option(list.path());
+    let made = commit(repository, message, &|call| call.args(["--only", "--pathspec-file-nul"]).arg(&option));
+    if made.is_err() && !new.is_empty() {
+        let names = new.iter().flat_map(|path| [path.as_str(), "\0"]).collect::<String>();
+        repository.git().call(["update-index", "--force-remove", "-z", "--stdin"]).stdin(names).run()?;
+    }
+    made
+}
+
+/// Commits the journal's part of the index through an index of our own; the keeper's stays as it is, other staged things in it.
+fn commit_part(repository: &Repository, staged: &[Tracked], message: &str) -> Result<(), CommitError> {
+    let folder = tempfile::Builder::new().prefix("journal-index-").tempdir_in(repository.git_dir()).map_err(GitError::Io)?;
+    let index = folder.path().join("index");
+    let git = repository.git().clone().with_variable("GIT_INDEX_FILE", Some(index.as_os_str()));
+    match repository.head()?.commit() {
+        Some(commit) => git.call(["read-tree", commit]).run()?,
+        None => git.call(["read-tree", "--empty"]).run()?,
+    };
+    let mut entries = String::new();
+    for entry in staged {
+        // Mode 0 takes a path away; its id says nothing then, but must be of the right length.
+        let (mode, id) = match (&entry.index, &entry.head) {
+            (Some(id), _) => (entry.mode.as_str(), id),
+            (None, Some(id)) => ("0", id),
+            (None, None) => continue,
+        };
+        entries.push_str(&format!("{mode} {id}\t{}\0", repository.from_top(&entry.path)));
+    }
+    git.call(["update-index", "-z", "--index-info"]).stdin(entries).run()?;
+    commit(repository, message, &|call| call.variable("GIT_INDEX_FILE", Some(index.as_os_str())))
+}
+
+fn commit(repository: &Repository, message: &str, with: &dyn Fn(Call) -> Call) -> Result<(), CommitError> {
+    let run = || {
+        with(repository.git().call(["commit", "--quiet", "--cleanup=whitespace", "-F", "-"]).stdin(message).with_prompts().with_hooks())
+            .output()
+    };
+    patiently(repository, &run).map(drop)
+}
+
+/// Runs something that needs the index or HEAD, and once more while another git holds them.
+fn patiently(repository: &Repository, run: &dyn Fn() -> Result<Output, GitError>) -> Result<Output, CommitError> {
+    let begun = Instant::now();
+    let mut pause = Duration::from_millis(10);
+    loop {
+        let output = run()?;
+        if output.success() {
+            return Ok(output);
+        }
+        let busy = output.stderr.contains(".lock': File exists") || output.stderr.contains("cannot lock ref");
+        if !busy || LOCK_PATIENCE <= begun.elapsed() {
+            return Err(refusal(repository, output));
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(200));
+    }
+}
+
+/// Tells from git's words why it did not commit.
+fn refusal(repository: &Repository, output: Output) -> CommitError {
+    let said = |words: &[&str]| words.iter().any(|words| output.stderr.contains(words));
+    if said(&[".lock': File exists"]) {
+        let path = output.stderr.split('\'').find(|part| part.ends_with(".lock")).unwrap_or("index.lock");
+        return CommitError::Locked(path.into());
+    }
+    if said(&["Please tell me who you are", "empty ident name", "no email was given", "auto-detect email address", "no name was given"]) {
+        return CommitError::NoIdentity;
+    }
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let nothing = ["nothing to commit", "nothing added to commit", "no changes added to commit"];
+    if nothing.iter().any(|words| stdout.contains(words)) {
+        return CommitError::Nothing;
+    }
+    let from_git = output.stderr.lines().any(|line| line.starts_with("fatal: ") || line.starts_with("error: "));
+    if output.status == Some(1) && !from_git && has_commit_hook(repository) {
+        return CommitError::Hook { output: output.stderr };
+    }
+    CommitError::Git(GitError::Failed { command: "git commit".into(), status: output.status, stderr: output.stderr })
+}
+
+fn has_commit_hook(repository: &Repository) -> bool {
+    let Ok(folder) = repository.git_path("hooks") else { return false };
+    ["pre-commit", "prepare-commit-msg", "commit-msg"].iter().any(|name| folder.join(name).exists())
+}
+
+/// A list of paths for `--pathspec-from-file`; thousands would not fit on a command line.
+fn path_list<'a>(repository: &Repository, paths: impl Iterator<Item = &'a str>) -> Result<NamedTempFile, GitError> {
+    let mut file = tempfile::Builder::new().prefix("journal-paths-").tempfile_in(repository.git_dir())?;
+    for path in paths {
+        file.write_all(path.as_bytes())?;
+        file.write_all(b"\0")?;
+    }
+    file.flush()?;
+    Ok(file)
+}
+
+fn pathspec_option(path: &Path) -> std::ffi::OsString {
+    let mut option = std::ffi::OsString::from("--pathspec-from-file=");
+    option.push(path);
+    option
+}
+
+/// Where the changes of a commit that is taken back shall be afterwards. The files in the work tree never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Afterwards {
+    /// Staged, as the keeper had staged them.
+    Staged,
+    /// In the files only, as they were before `journal commit` took them.
+    InFiles,
+}
+
+/// Why a commit was not taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum UncommitError {
+    /// Other commits came after it, or another branch is checked out.
+    #[error("commit {} is not the latest here any more; take it back with `git revert {}`", short(.0), short(.0))]
+    NotLatest(String),
+    /// It has been pushed.
+    #[error("commit {} has been pushed to {branch}; others may have it. Take it back openly with `git revert {}`", short(.commit), short(.commit))]
+    Pushed {
+        /// The commit.
+        commit: String,
+        /// The remote-tracking branch that holds it.
+        branch: String,
+    },
+    /// It joins two histories.
+    #[error("commit {} is a merge; undo it with `git revert -m 1 {}`", short(.0), short(.0))]
+    Merge(String),
+    /// Git is in the middle of something.
+    #[error("the repository is in the middle of a {}; finish it first with `{}`", .0.name(), .0.ways_out().0)]
+    Underway(Underway),
+    /// Git itself failed.
+    #[error(transparent)]
+    Git(#[from] GitError),
+}
+
+fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}
+
+/// Takes back `commit` where it is still the latest and was not pushed: the branch steps back, the files stay.
+///
+/// # Errors
+/// [`UncommitError`]; then nothing was changed.
+pub fn uncommit(repository: &Repository, commit: &str, afterwards: Afterwards) -> Result<(), UncommitError> {
+    if let Some(underway) = repository.underway() {
+        return Err(UncommitError::Underway(underway));
+    }
+    if repository.head()?.commit() != Some(commit) {
+        return Err(UncommitError::NotLatest(commit.to_owned()));
+    }
+    let remote =
+        repository.git().call(["for-each-ref", "--count=1", "--format=%(refname:short)", "--contains", commit, "refs/remotes"]).run()?;
+    if !remote.text().is_empty() {
+        return Err(UncommitError::Pushed { commit: commit.to_owned(), branch: remote.text() });
+    }
+    let parents = repository.git().call(["rev-list", "--parents", "-n", "1", commit, "--"]).run()?.text();
+    let parents: Vec<&str> = parents.split(' ').skip(1).collect();
+    if 1 < parents.len() {
+        return Err(UncommitError::Merge(commit.to_owned()));
+    }
+    let changed = ["diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--no-renames", commit, "--"];
+    let changed = repository.git().call(changed).run()?.stdout;
+    step_back(repository, commit, parents.first().copied())?;
+    if afterwards == Afterwards::InFiles {
+        unstage(repository, &changed)?;
+    }
+    Ok(())
+}
+
+/// Moves the branch, comparing first, so that a commit made at this moment is not lost.
+fn step_back(repository: &Repository, commit: &str, parent: Option<&str>) -> Result<(), GitError> {
+    let update = ["update-ref", "-m", "journal undo"];
+    match parent {
+        Some(parent) => repository.git().call(update).args(["HEAD", parent, commit]).run()?,
+        None => repository.git().call(update).args(["-d", "HEAD", commit]).run()?,
+    };
+    Ok(())
+}
+
+/// Sets paths (NUL-separated, from the top) in the index to what HEAD has now.
+fn unstage(repository: &Repository, paths: &[u8]) -> Result<(), GitError> {
+    let mut list = tempfile::Builder::new().prefix("journal-paths-").tempfile_in(repository.git_dir())?;
+    list.write_all(paths)?;
+    list.flush()?;
+    let git = repository.git().in_folder(repository.work_tree());
+    git.call(["reset", "--quiet", "--pathspec-file-nul"]).arg(pathspec_option(list.path())).run()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::conflict_marker;
+
+    #[test]
+    fn conflict_markers_stand_in_pairs_at_the_beginning_of_lines() {
+        assert_eq!(conflict_marker(b"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n"), Some(2));
+        assert_eq!(conflict_marker(b"<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> other\r\n"), Some(1));
+    }
+
+    #[test]
+    fn what_only_looks_like_one_is_left_alone() {
+        assert_eq!(conflict_marker(b"Heading\n=======\n"), None);
+        assert_eq!(conflict_marker(b"    <<<<<<< HEAD\n    >>>>>>> other\n"), None);
+        assert_eq!(conflict_marker(b"<<<<<<<< eight\n>>>>>>>> eight\n"), None);
+        assert_eq!(conflict_marker(b"<<<<<<< alone\n"), None);
+        assert_eq!(conflict_marker(b"\0<<<<<<< a\n>>>>>>> b\n"), None);
+    }
+}
