@@ -1,1 +1,3 @@
 //! A message's anatomy: sentences and what each of them does, names, likeness.
+
+pub mod acts;

@@ -1,0 +1,13 @@
+//! What a sentence of a message does: a small classifier that scores every act, and can say which words decided.
+
+pub mod act;
+pub mod classes;
+pub mod explain;
+pub mod features;
+pub mod learn;
+pub mod lexicon;
+pub mod math;
+pub mod model;
+pub mod score;
+pub mod tokens;
+pub mod train;
