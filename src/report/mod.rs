@@ -1,1 +1,3 @@
 //! What happened and what is due, as plain values.
+
+pub mod changes;
