@@ -62,7 +62,8 @@ impl Walk<'_> {
     /// Reads what begins at `at` and returns the token to go on with.
     fn step(&mut self, at: usize) -> usize {
         match self.reader.kind(at) {
-            Kind::Other | Kind::Mark(_) | Kind::Break | Kind::Word(Word::Other | Word::Follows) => return at + 1,
+            Kind::Other | Kind::Mark(_) | Kind::Break => return at + 1,
+            Kind::Word(word) if self.reader.begins_nothing(word, at) => return at + 1,
             Kind::BookingLink => {
                 let item = Item { kind: SlotKind::BookingLink, ..Item::vague(self.reader.range(at, at + 1)) };
                 self.push(item, None, at, at + 1, false);
@@ -143,7 +144,11 @@ impl Walk<'_> {
                 .iter()
                 .take_while(|entry| entry.item.is_bare && entry.from == self.entries[index + 1].from)
                 .count();
-            if !is_one_week || picks == 0 || !self.reader.only_picks(to, self.entries[index + 1].from) {
+            let from = self.entries[index + 1].from;
+            let is_weekend = week.item.days.len() == 2
+                && self.entries[index + 1].item.days.first().is_some_and(|day| day.weekday().num_days_from_monday() > 4);
+            let picked = self.reader.only_picks(to, from) || is_weekend && self.reader.in_one_sentence(to, from);
+            if !is_one_week || picks == 0 || !picked {
                 continue;
             }
             for entry in &mut self.entries[index + 1..=index + picks] {
@@ -153,7 +158,9 @@ impl Walk<'_> {
                 entry.item.is_bare = false;
             }
             let first = &mut self.entries[index + 1].item;
-            first.range = first.range.join(range);
+            if self.reader.only_picks(to, from) {
+                first.range = first.range.join(range);
+            }
             self.entries.remove(index);
         }
     }
@@ -247,7 +254,7 @@ impl Reader<'_> {
             Word::In => self.relative(at).or_else(|| self.span(at)),
             Word::Today | Word::Tonight | Word::Tomorrow | Word::Yesterday | Word::A | Word::Day => self.relative(at),
             Word::Count(_) => self.relative(at).or_else(|| self.vague(at)),
-            Word::Any | Word::AnyDay | Word::Part { .. } => self.vague(at),
+            Word::Any | Word::Every | Word::AnyDay | Word::Part { .. } => self.vague(at),
             Word::Weekend => self.vague(at),
             Word::Week
             | Word::Calendar
@@ -272,11 +279,43 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether no date or time can begin with `word` at `at`: a quick answer for most words of a text.
+    fn begins_nothing(&self, word: Word, at: usize) -> bool {
+        match word {
+            Word::Other
+            | Word::Follows
+            | Word::Of
+            | Word::On
+            | Word::And
+            | Word::Or
+            | Word::Whose
+            | Word::Pick
+            | Word::Not
+            | Word::Fails => true,
+            Word::Wish | Word::Zone | Word::ZoneWord | Word::Local | Word::Time | Word::Ago | Word::Oclock | Word::Eve | Word::Since => {
+                true
+            }
+            Word::The
+            | Word::A
+            | Word::In
+            | Word::At
+            | Word::To
+            | Word::From
+            | Word::By
+            | Word::This
+            | Word::That
+            | Word::After
+            | Word::Any => self.kind(at + 1) == Kind::Word(Word::Other),
+            _ => false,
+        }
+    }
+
     /// Dates with no weekday before them.
     fn dates(&self, at: usize, between: bool) -> Option<Found> {
         let (days, next) = self.days(at, false, between)?;
-        let found = self.dated_items(&days)?;
-        Some(Found { items: found, next })
+        let mut items = self.dated_items(&days)?;
+        let next = self.weekday_after(&days, &mut items, next);
+        Some(Found { items, next })
     }
 
     /// A zone beside a day that has no time: `any weekday MT`. Only where it cannot be a name.

@@ -43,6 +43,8 @@ pub(super) enum Word {
     That,
     Same,
     Any,
+    Every,
+    Since,
     The,
     A,
     Of,
@@ -181,11 +183,13 @@ fn table() -> FxHashMap<&'static str, Word> {
         ("that", Word::That),
         ("same", Word::Same),
         ("any most some", Word::Any),
+        ("every each", Word::Every),
+        ("since", Word::Since),
         ("the", Word::The),
         ("a an", Word::A),
         ("of", Word::Of),
         ("on", Word::On),
-        ("in within during", Word::In),
+        ("in during", Word::In),
         ("at @", Word::At),
         ("around about circa roughly approximately towards", Word::Around),
         ("after past onwards", Word::After),
@@ -228,7 +232,8 @@ fn table() -> FxHashMap<&'static str, Word> {
         ("say either maybe perhaps possibly ideally like example eg e.g for both any sometime", Word::Pick),
         (
             "works work would is are was has have could can might if instead it i we you i'm i'd we'd but so because as suits suit looks look sounds \
-             will be for with when again please too also should all where which then feels ish over once they he she without me us earlier free fine",
+             will be for with when again please too also should all where which then feels ish over once they he she without me us earlier free fine better best perfect \
+             possible ideal great clear open quiet",
             Word::Follows,
         ),
     ];
