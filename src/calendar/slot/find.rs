@@ -211,7 +211,7 @@ impl Reader<'_> {
         let start = at + usize::from(between || from);
         if (between || from) && self.is(start, Word::Now) || !between && !from && self.is(start, Word::Now) && self.is(start + 1, Word::To)
         {
-            return self.from_now(at, start + 1);
+            return self.now_until(at, start + 1);
         }
         let first = self.single(start, between)?;
         if first.items.len() == 1
@@ -228,7 +228,7 @@ impl Reader<'_> {
     }
 
     /// `between now and the 18th`
-    fn from_now(&self, at: usize, joint: usize) -> Option<Found> {
+    fn now_until(&self, at: usize, joint: usize) -> Option<Found> {
         let second = self.single(joint + self.separator(joint, true).filter(|separator| separator.is_range)?.length, false)?;
         let last = *second.items.first()?.days.last()?;
         (self.today <= last).then(|| Found::one(Item::span(self.range(at, second.next), self.today, last), second.next))
@@ -265,7 +265,7 @@ impl Reader<'_> {
             | Word::Later
             | Word::Back
             | Word::First
-            | Word::OrdinalWord(_)
+            | Word::Nth(_)
             | Word::Christmas
             | Word::NewYear
             | Word::Thanksgiving
@@ -292,7 +292,7 @@ impl Reader<'_> {
             | Word::Pick
             | Word::Not
             | Word::Fails => true,
-            Word::Wish | Word::Zone | Word::ZoneWord | Word::Local | Word::Time | Word::Ago | Word::Oclock | Word::Eve | Word::Since => {
+            Word::Wish | Word::Zone | Word::ZoneName | Word::Local | Word::Time | Word::Ago | Word::Oclock | Word::Eve | Word::Since => {
                 true
             }
             Word::The

@@ -181,7 +181,7 @@ impl Reader<'_> {
     fn nth(&self, at: usize) -> Option<u32> {
         match self.word(at) {
             Word::First => Some(1),
-            Word::OrdinalWord(nth @ 2..=5) => Some(nth),
+            Word::Nth(nth @ 2..=5) => Some(nth),
             Word::Last => Some(LAST),
             _ => match self.kind(at) {
                 Kind::Ordinal(nth @ 1..=5) => Some(nth),
@@ -238,7 +238,7 @@ impl Reader<'_> {
         };
         let (portion, next) = match self.word(start) {
             Word::First if half(start + 1) => (Portion::FirstHalf, start + 2),
-            Word::Back | Word::OrdinalWord(2) if half(start + 1) => (Portion::SecondHalf, start + 2),
+            Word::Back | Word::Nth(2) if half(start + 1) => (Portion::SecondHalf, start + 2),
             Word::Early => (Portion::Early, start + 1),
             Word::Mid => (Portion::Middle, start + 1),
             Word::Late | Word::Later => (Portion::Late, start + 1),

@@ -203,7 +203,7 @@ impl Reader<'_> {
         let start = self.skip(start, &[Word::In]);
         let mut end = match self.word(start) {
             Word::Zone => self.skip(self.after_offset(start + 1), &[Word::Time]),
-            Word::ZoneWord if self.is_capital(start) => self.skip(start + 1, &[Word::Time]),
+            Word::ZoneName if self.is_capital(start) => self.skip(start + 1, &[Word::Time]),
             Word::Whose if self.is(start + 1, Word::Time) || matches!(self.source(start + 1), "end" | "side") => start + 2,
             Word::Whose if self.is(start + 1, Word::Local) && self.is(start + 2, Word::Time) => start + 3,
             Word::Local if self.is(start + 1, Word::Time) => start + 2,

@@ -374,7 +374,7 @@ struct Meridiem {
 fn meridiem(after: &str) -> Option<Meridiem> {
     let spaces = usize::from(after.starts_with([' ', '\u{a0}', '\u{202f}']));
     let spaces = if spaces == 1 { after.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    let word = after[spaces..].as_bytes();
+    let word = &after.as_bytes()[spaces..];
     let is_pm = match word.first()?.to_ascii_lowercase() {
         b'a' => false,
         b'p' => true,

@@ -16,7 +16,7 @@ pub(super) enum Word {
     },
     Month(u32),
     Count(u32),
-    OrdinalWord(u32),
+    Nth(u32),
     Part {
         part: PartOfDay,
         plural: bool,
@@ -76,7 +76,7 @@ pub(super) enum Word {
     Whose,
     Local,
     Zone,
-    ZoneWord,
+    ZoneName,
     Christmas,
     NewYear,
     Thanksgiving,
@@ -145,7 +145,7 @@ fn table() -> FxHashMap<&'static str, Word> {
         put(word, Word::Count(count));
     }
     for (nth, word) in (2..).zip("second third fourth fifth sixth seventh eighth ninth tenth".split(' ')) {
-        put(word, Word::OrdinalWord(nth));
+        put(word, Word::Nth(nth));
     }
     let parts = [
         (PartOfDay::Morning, "morning breakfast", "mornings"),
@@ -219,7 +219,7 @@ fn table() -> FxHashMap<&'static str, Word> {
             "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest wet eet eest ist jst aest aedt akst hst nzst sgt msk zulu",
             Word::Zone,
         ),
-        ("eastern central mountain pacific atlantic", Word::ZoneWord),
+        ("eastern central mountain pacific atlantic", Word::ZoneName),
         ("christmas xmas", Word::Christmas),
         ("newyear", Word::NewYear),
         ("thanksgiving", Word::Thanksgiving),
