@@ -1,6 +1,6 @@
 //! The walk through a text: which dates, times and booking links stand in it, and what joins them.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::calendar::date::days_after;
 use crate::calendar::slot::model::{DateOrder, Slot, SlotContext, SlotKind};
@@ -9,6 +9,7 @@ use crate::calendar::slot::times::FoundTime;
 use crate::calendar::slot::tokens::{Kind, tokens};
 use crate::calendar::slot::vocabulary::Word;
 use crate::calendar::slot::weekdays::join;
+use crate::text::range::TextRange;
 
 /// Every date, time, span of days and booking link in `text`, in order. See [`Slot`] for what each of them tells.
 #[must_use]
@@ -31,7 +32,7 @@ pub fn slots(text: &str, context: &SlotContext) -> Vec<Slot> {
 /// One slot in the making, with the tokens it was read from.
 struct Entry {
     item: Item,
-    zone: Option<crate::text::range::TextRange>,
+    zone: Option<TextRange>,
     excluded: bool,
     from: usize,
     to: usize,
@@ -124,7 +125,7 @@ impl Walk<'_> {
         next.max(at + 1)
     }
 
-    fn push(&mut self, item: Item, zone: Option<crate::text::range::TextRange>, from: usize, to: usize, has_weekday: bool) {
+    fn push(&mut self, item: Item, zone: Option<TextRange>, from: usize, to: usize, has_weekday: bool) {
         let excluded = self.reader.is_excluded(from, to);
         self.entries.push(Entry { item, zone, excluded, from, to, has_weekday });
     }
@@ -139,7 +140,7 @@ impl Walk<'_> {
             let monday = monday_of(week.item.days[0]);
             let (range, to, time) = (week.item.range, week.to, week.item.time);
             let is_one_week = week.item.days.iter().all(|day| monday_of(*day) == monday)
-                && week.item.until.is_some_and(|until| until.weekday() == chrono::Weekday::Sun);
+                && week.item.until.is_some_and(|until| until.weekday() == Weekday::Sun);
             let picks = self.entries[index + 1..]
                 .iter()
                 .take_while(|entry| entry.item.is_bare && entry.from == self.entries[index + 1].from)
@@ -319,7 +320,7 @@ impl Reader<'_> {
     }
 
     /// A zone beside a day that has no time: `any weekday MT`. Only where it cannot be a name.
-    fn zone_of_day(&self, at: usize, items: &[Item]) -> Option<crate::text::range::TextRange> {
+    fn zone_of_day(&self, at: usize, items: &[Item]) -> Option<TextRange> {
         let is_sure = matches!(self.word(at), Word::Zone) && !items.is_empty();
         is_sure.then(|| self.range(at, at + 1))
     }
@@ -376,7 +377,7 @@ impl Reader<'_> {
         if month_fits == day_fits { !month_near && day_near } else { day_fits }
     }
 
-    fn weekday_before(&self, at: usize) -> Option<chrono::Weekday> {
+    fn weekday_before(&self, at: usize) -> Option<Weekday> {
         let mut before = at.checked_sub(1)?;
         while before > 0 && matches!(self.kind(before), Kind::Mark(',' | '.' | '(')) {
             before -= 1;

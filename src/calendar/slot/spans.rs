@@ -233,9 +233,7 @@ impl Reader<'_> {
     /// `early`, `the back half of`, `mid-`, `the end of`, and the token after it.
     fn portion(&self, at: usize) -> Option<(Portion, usize)> {
         let start = self.skip(self.skip(at, &[Word::At]), &[Word::The]);
-        let half = |at| {
-            self.is(at, Word::Half) || self.is(at, Word::Part { part: crate::calendar::slot::model::PartOfDay::Morning, plural: true })
-        };
+        let half = |at| self.is(at, Word::Half);
         let (portion, next) = match self.word(start) {
             Word::First if half(start + 1) => (Portion::FirstHalf, start + 2),
             Word::Back | Word::Nth(2) if half(start + 1) => (Portion::SecondHalf, start + 2),

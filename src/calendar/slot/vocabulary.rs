@@ -232,7 +232,7 @@ fn table() -> FxHashMap<&'static str, Word> {
         ("say either maybe perhaps possibly ideally like example eg e.g for both any sometime", Word::Pick),
         (
             "works work would is are was has have could can might if instead it i we you i'm i'd we'd but so because as suits suit looks look sounds \
-             will be for with when again please too also should all where which then feels ish over once they he she without me us earlier free fine better best perfect \
+             will be for with when again please too also should all where which then feels ish over once they he she without me us earlier free fine better best perfect isn't \
              possible ideal great clear open quiet",
             Word::Follows,
         ),
