@@ -1,1 +1,5 @@
 //! What happened and what is due, as plain values.
+
+pub mod due;
+pub mod prompt_counts;
+pub mod week;
