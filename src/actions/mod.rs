@@ -2,3 +2,4 @@
 
 pub mod plan;
 pub mod demo;
+pub mod new_note;

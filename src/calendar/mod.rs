@@ -3,4 +3,4 @@
 pub mod date;
 pub mod week;
 pub mod phrase;
-pub mod order;
+pub mod slot;

@@ -27,6 +27,7 @@ pub struct Cli {
 enum Command {
     Check(commands::check::CheckArgs),
     Explain(commands::explain::ExplainArgs),
+    Demo(commands::demo::DemoArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -69,6 +70,7 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
     match &cli.command {
         Some(Command::Check(args)) => commands::check::run(args, global, screen),
         Some(Command::Explain(args)) => commands::explain::run(args, screen),
+        Some(Command::Demo(args)) => commands::demo::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

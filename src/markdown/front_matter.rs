@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::markdown::lines::{after_line_end, line_end, lines, trimmed};
 use crate::markdown::tree::{Content, Entry, FrontMatter, Markdown, SyntaxProblem, Value};
 use crate::markdown::yaml::{is_plain_wikilink, mapping, nth_line};
+use crate::markdown::yaml_simple::simple_mapping;
 use crate::text::range::TextRange;
 
 impl Markdown {
@@ -114,8 +115,16 @@ pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
 /// Reads what stands between the fences. Where the YAML is broken, each entry is read on its own.
 pub(super) fn read(text: &str, range: TextRange, inner: TextRange, problems: &mut Vec<SyntaxProblem>) -> FrontMatter {
     let mut found = Vec::new();
-    let whole = if inner.len() <= WHOLE_AT_MOST { mapping(text, inner, &mut found).ok() } else { None };
+    let whole = simple_mapping(text, inner).or_else(|| {
+        let readable = inner.len() <= WHOLE_AT_MOST;
+        readable.then(|| mapping(text, inner, &mut found).ok()).flatten()
+    });
     let complete = whole.is_some();
+    if inner.len() > WHOLE_AT_MOST && !complete {
+        let opening = TextRange::new(range.start(), line_end(text, range.start()));
+        let message = "This front matter is too long to be read as one. Move what is not a key below it.".to_owned();
+        found.push(SyntaxProblem { range: opening, message });
+    }
     let mut entries = whole.unwrap_or_else(|| entry_by_entry(text, inner, &mut found));
     duplicates(&entries, &mut found);
     found.truncate(PROBLEMS_AT_MOST);
@@ -148,19 +157,23 @@ fn nested_duplicates(value: &Value, problems: &mut Vec<SyntaxProblem>) {
 fn entry_by_entry(text: &str, inner: TextRange, problems: &mut Vec<SyntaxProblem>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for chunk in chunks(text, inner) {
-        let mut found = Vec::new();
-        match mapping(text, chunk, &mut found) {
-            Ok(read) => {
-                entries.extend(read);
-                problems.append(&mut found);
-            }
-            Err(failure) => {
-                problems.push(explain(text, chunk, failure.line, &failure.reason));
-                entries.extend(plain_entry(text, chunk));
-            }
+        if let Some(simple) = simple_mapping(text, chunk) {
+            entries.extend(simple);
+        } else if problems.len() >= PROBLEMS_AT_MOST {
+            entries.extend(plain_entry(text, chunk));
+        } else {
+            entries.extend(read_or_explain(text, chunk, problems));
         }
     }
     entries
+}
+
+/// Reads a chunk as YAML of its own, or tells what is wrong with it and reads it as plain words.
+fn read_or_explain(text: &str, chunk: TextRange, problems: &mut Vec<SyntaxProblem>) -> Vec<Entry> {
+    mapping(text, chunk, problems).unwrap_or_else(|failure| {
+        problems.push(explain(text, chunk, failure.line, &failure.reason));
+        plain_entry(text, chunk).into_iter().collect()
+    })
 }
 
 /// The lines divided before each that begins an entry: not indented, no comment, no list item.

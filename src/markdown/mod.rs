@@ -12,3 +12,4 @@ pub mod tree;
 mod walk;
 mod yaml;
 mod yaml_scalar;
+mod yaml_simple;
