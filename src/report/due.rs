@@ -99,7 +99,12 @@ fn people(snapshot: &Snapshot) -> Vec<Due> {
             found.push(Due { date, kind, path: path.clone(), who: contact.name.value.clone(), contact: Some(id), why });
         };
         if let Some(theirs) = snapshot.reply_owed(&timeline) {
-            add(days_after(theirs.date, 1), DueKind::Reply, path_of(snapshot, theirs.note, &note.path), format!("wrote {}", distance(theirs.date, today)));
+            add(
+                days_after(theirs.date, 1),
+                DueKind::Reply,
+                path_of(snapshot, theirs.note, &note.path),
+                format!("wrote {}", distance(theirs.date, today)),
+            );
         }
         if let Some(met) = snapshot.thanks_owed(id, &timeline) {
             add(met.date, DueKind::ThankYou, path_of(snapshot, met.note, &note.path), format!("met {}", distance(met.date, today)));
