@@ -5,9 +5,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use journal::prose::acts::act::{Act, Stage};
-use journal::prose::acts::train::{Example, Prepared, Tally, across_authors, innocent, read_examples, train};
+use journal::prose::acts::score::score;
+use journal::prose::acts::train::{Example, Prepared, Tally, across_authors, innocent, judge, read_examples, train};
 
 const WEIGHTS: &str = "src/prose/acts/weights.bin";
 
@@ -60,12 +62,39 @@ fn measures_are_printed_on_demand() {
         );
     }
     let mean = Act::WEIGHTY.iter().map(|act| tallies[act.index()].f1()).sum::<f64>() / Act::WEIGHTY.len() as f64;
+    innocents(&prepared, mode == "errors");
     let precision = Act::WEIGHTY.iter().map(|act| precision(&ranked[act.index()])).sum::<f64>() / Act::WEIGHTY.len() as f64;
     println!(
         "macro-F1 across authors, {} acts: {mean:.4}, average precision {precision:.4} ({} sentences)",
         Act::WEIGHTY.len(),
         prepared.examples.len()
     );
+}
+
+/// Prints how often a fault is seen in sentences of messages that do not have it, each judged by weights that have not seen it.
+fn innocents(prepared: &Prepared, list: bool) {
+    let places = prepared.places(|_| true);
+    let (scores, calibrations) = judge(prepared, &places);
+    for (act, _) in CODES {
+        let calibration = &calibrations[act.index()];
+        let judged = |at: &&usize| prepared.examples[**at].author == '-' && prepared.examples[**at].labels[act.index()].is_some();
+        let seen = places.iter().filter(judged).count();
+        let alarms: Vec<usize> = places
+            .iter()
+            .filter(judged)
+            .copied()
+            .filter(|at| calibration.threshold <= calibration.probability(scores[*at][act.index()]))
+            .collect();
+        println!(
+            "innocent {:<14} {} alarms in {seen} sentences of messages, threshold {:.2}",
+            act.name(),
+            alarms.len(),
+            calibration.threshold
+        );
+        if list {
+            alarms.iter().for_each(|at| println!("  {act}: {}", prepared.examples[*at].text));
+        }
+    }
 }
 
 /// Average precision of the ranking, the mean over the authors: how well scores order sentences, whatever the threshold.
@@ -84,6 +113,18 @@ fn precision(ranked: &[(char, f32, bool)]) -> f64 {
         if found == 0.0 { 0.0 } else { sum / found }
     };
     authors.into_iter().map(of).sum::<f64>() / authors.len() as f64
+}
+
+#[test]
+fn a_sentence_is_scored_in_microseconds() {
+    let sentences: Vec<Example> = read_examples('d', &fs::read_to_string(root().join("tests/data/sentences/d.jsonl")).expect("sentences"));
+    let start = Instant::now();
+    let found: usize = sentences.iter().map(|example| score(&example.text, example.stage).acts().count()).sum();
+    let each = start.elapsed().as_secs_f64() * 1e6 / sentences.len() as f64;
+    println!("{each:.1} microseconds a sentence");
+    assert!(sentences.len() / 2 < found);
+    // A debug build is some fifteen times slower, a busy machine a few times more.
+    assert!(each < 3_000.0, "{each:.1} microseconds a sentence");
 }
 
 fn prepared() -> Prepared {
