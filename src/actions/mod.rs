@@ -3,3 +3,7 @@
 pub mod plan;
 pub mod demo;
 pub mod new_note;
+pub mod find_message;
+pub mod contact_log;
+pub mod counted_cell;
+pub mod mark_message;
