@@ -1,1 +1,5 @@
 //! The shapes that scripts and editors lean on, written out by hand.
+
+pub mod due;
+pub mod number;
+pub mod week;
