@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod page;
+pub mod codes;
 pub mod message;
 pub mod pipeline;
 pub mod journal;
