@@ -95,7 +95,9 @@ mod tests {
         let mut wrong = Vec::new();
         for check in CATALOGUE {
             let parts = page(check.page);
-            wrong.extend(parts.instead_of.iter().filter(|text| !fires(check, text)).map(|text| format!("{} is silent on\n{text}", check.code)));
+            wrong.extend(
+                parts.instead_of.iter().filter(|text| !fires(check, text)).map(|text| format!("{} is silent on\n{text}", check.code)),
+            );
             wrong.extend(parts.try_this.iter().filter(|text| fires(check, text)).map(|text| format!("{} fires on\n{text}", check.code)));
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

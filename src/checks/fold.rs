@@ -82,15 +82,7 @@ const RULES: &[Rule] = &[
     Rule {
         tells: "status-order",
         at: Where::Note,
-        instead_of: &[
-            "follow-up-due",
-            "too-many-follow-ups",
-            "thank-you-due",
-            "reply-owed",
-            "same-company",
-            "prep-thin",
-            "stale-draft",
-        ],
+        instead_of: &["follow-up-due", "too-many-follow-ups", "thank-you-due", "reply-owed", "same-company", "prep-thin", "stale-draft"],
     },
     Rule { tells: "invalid-front-matter", at: Where::Words, instead_of: &["invalid-value", "unknown-field"] },
 ];

@@ -9,3 +9,4 @@ pub mod journal;
 pub mod catalogue;
 pub mod fold;
 pub mod run;
+pub mod mend;

@@ -1,1 +1,6 @@
 //! The shapes that scripts and editors lean on, written out by hand.
+
+pub mod place;
+pub mod check;
+pub mod sarif;
+pub mod github;

@@ -97,7 +97,10 @@ mod tests {
 
     #[test]
     fn both_notes_are_listed_and_either_can_be_chosen() {
-        check_note(&AMBIGUOUS_LINK, &format!("//- a.md\nTea with [[Sam]].\n           ^^^ contacts/sam-okafor or contacts/sam-rivera\n{SAMS}"));
+        check_note(
+            &AMBIGUOUS_LINK,
+            &format!("//- a.md\nTea with [[Sam]].\n           ^^^ contacts/sam-okafor or contacts/sam-rivera\n{SAMS}"),
+        );
         check_fix(&AMBIGUOUS_LINK, &format!("//- a.md\nTea with [[Sam]].\n{SAMS}"), "Tea with [[contacts/sam-okafor]].");
     }
 

@@ -192,13 +192,17 @@ mod tests {
 
     #[test]
     fn what_leaves_the_journal_or_stands_in_code_is_not_judged() {
-        check_note(&BROKEN_LINK, "//- a.md\n[web](https://a.example/x.md) [up](../../x.md) [mail](mailto:a@b.example) `[[code]]` <https://a.example>\n\n    [[code]]\n");
+        check_note(
+            &BROKEN_LINK,
+            "//- a.md\n[web](https://a.example/x.md) [up](../../x.md) [mail](mailto:a@b.example) `[[code]]` <https://a.example>\n\n    [[code]]\n",
+        );
     }
 
     #[test]
     fn files_that_are_no_notes_can_be_linked_to() {
         let outside = Outside { other_files: ["files/resume.pdf".to_owned()].into(), ..Outside::default() };
-        let fixture = "//- days/a.md\n[cv](../files/resume.pdf) ![[resume.pdf]] [[files/resume.pdf]] [folder](../files/) [gone](../files/x.pdf)\n";
+        let fixture =
+            "//- days/a.md\n[cv](../files/resume.pdf) ![[resume.pdf]] [[files/resume.pdf]] [folder](../files/) [gone](../files/x.pdf)\n";
         let found = findings(&BROKEN_LINK, &journal(fixture).with([Change::Outside(outside)]));
         assert_eq!(found.iter().map(|one| one.finding.message.as_str()).collect::<Vec<_>>(), ["“../files/x.pdf” leads nowhere."]);
     }

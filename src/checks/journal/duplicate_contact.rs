@@ -55,7 +55,9 @@ fn duplicate_contact(snapshot: &Snapshot) -> Vec<(Arc<str>, Finding)> {
     }
     // Two notes with one name and one address are told once.
     found.sort_by(|(path, one), (other_path, other)| (path, one.range).cmp(&(other_path, other.range)));
-    found.dedup_by(|(later, second), (path, first)| path == later && first.related.first().map(|it| &it.path) == second.related.first().map(|it| &it.path));
+    found.dedup_by(|(later, second), (path, first)| {
+        path == later && first.related.first().map(|it| &it.path) == second.related.first().map(|it| &it.path)
+    });
     found
 }
 
@@ -111,6 +113,9 @@ email: ADA@engines.example
 
     #[test]
     fn a_first_name_in_common_is_fine() {
-        check_note(&DUPLICATE_CONTACT, "//- contacts/a.md\n# Ada Byron\n//- contacts/b.md\n# Ada Lovelace\n//- companies/c.md\n# Ada Byron\n");
+        check_note(
+            &DUPLICATE_CONTACT,
+            "//- contacts/a.md\n# Ada Byron\n//- contacts/b.md\n# Ada Lovelace\n//- companies/c.md\n# Ada Byron\n",
+        );
     }
 }

@@ -37,7 +37,11 @@ fn future_mark(ctx: &NoteContext<'_>) -> Vec<Finding> {
             if matches!(cell.mark, Mark::Done | Mark::Small | Mark::No | Mark::Amount(_)) {
                 let day = weekday_long(cell.weekday);
                 let message = format!("“{}” is marked for {day} {date}, and that day is still to come.", row.name.value);
-                found.push(Finding::new(cell.range, message, "Move the mark to the day that you meant; a skip (-) may stand ahead of its day."));
+                found.push(Finding::new(
+                    cell.range,
+                    message,
+                    "Move the mark to the day that you meant; a skip (-) may stand ahead of its day.",
+                ));
             }
         }
     }
@@ -66,7 +70,6 @@ mod tests {
 
     #[test]
     fn a_week_that_is_over_is_fine() {
-        check_note(&FUTURE_MARK, &HEAD.replace("W48", "W47").replace("Sun |\n|", "Sun |\n|").to_string());
         check_note(&FUTURE_MARK, &format!("{}| Code | daily | x | x | x | x | x | x | x |\n", HEAD.replace("W48", "W47")));
     }
 }

@@ -45,11 +45,20 @@ mod tests {
     fn a_bare_number_in_a_row_of_minutes_is_told_and_mended() {
         let row = "| Job search | 2h/week | 45 | | | | | | |\n";
         check_note(&INVALID_MARK, &format!("{HEAD}{row}                         ^^ of what?\n"));
-        check_fix(&INVALID_MARK, &format!("{HEAD}{row}"), &format!("{HEAD}{row}").replace("//- weeks/2026-W48.md\n", "").replace("45", "45m"));
+        check_fix(
+            &INVALID_MARK,
+            &format!("{HEAD}{row}"),
+            &format!("{HEAD}{row}").replace("//- weeks/2026-W48.md\n", "").replace("45", "45m"),
+        );
     }
 
     #[test]
     fn every_mark_of_the_format_is_one() {
-        check_note(&INVALID_MARK, &format!("{HEAD}| Code | daily | x | ✓ well | ~ | - ill | no | 45 min | yes |\n| Read | 30m/day | x | 1h30m | 1.5h | ~ | n | | done |\n"));
+        check_note(
+            &INVALID_MARK,
+            &format!(
+                "{HEAD}| Code | daily | x | ✓ well | ~ | - ill | no | 45 min | yes |\n| Read | 30m/day | x | 1h30m | 1.5h | ~ | n | | done |\n"
+            ),
+        );
     }
 }

@@ -68,7 +68,8 @@ fn unknown_set(snapshot: &Snapshot, text: &str, name: &str) -> Option<Finding> {
     }
     let range = place_of(text, &["prompts"])?;
     let near = did_you_mean(name, known());
-    let help = near.map_or_else(|| format!("The sets are: {}.", known().collect::<Vec<_>>().join(", ")), |near| format!("Did you mean “{near}”?"));
+    let help =
+        near.map_or_else(|| format!("The sets are: {}.", known().collect::<Vec<_>>().join(", ")), |near| format!("Did you mean “{near}”?"));
     let finding = Finding::new(range, format!("There is no set of prompts called “{name}”."), help);
     Some(near.map_or(finding.clone(), |near| finding.fixed_by(Fix::replace(inside_quotes(text, range), near))))
 }
@@ -106,6 +107,9 @@ mod tests {
 
     #[test]
     fn sets_of_ones_own_and_known_codes_are_fine() {
-        check_note(&INVALID_SETTINGS, "//- journal.toml\nprompts = \"mine\"\n[checks]\nmissed-twice = \"off\"\n//- prompts/mine.md\n# Mine\n## One\n### Why\n");
+        check_note(
+            &INVALID_SETTINGS,
+            "//- journal.toml\nprompts = \"mine\"\n[checks]\nmissed-twice = \"off\"\n//- prompts/mine.md\n# Mine\n## One\n### Why\n",
+        );
     }
 }

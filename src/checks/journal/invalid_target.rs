@@ -58,7 +58,9 @@ mod tests {
             .concat();
         check_note(
             &INVALID_TARGET,
-            &format!("//- weeks/2026-W48.md\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n{rows}"),
+            &format!(
+                "//- weeks/2026-W48.md\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n{rows}"
+            ),
         );
     }
 

@@ -75,7 +75,12 @@ mod tests {
 
     #[test]
     fn a_no_is_told_at_its_day() {
-        check_note(&MISSED_TWICE, &format!("{HEAD}| Code | daily | x | x | x | x | x | no | no |\n                                          ^^ Do the small version\n"));
+        check_note(
+            &MISSED_TWICE,
+            &format!(
+                "{HEAD}| Code | daily | x | x | x | x | x | no | no |\n                                          ^^ Do the small version\n"
+            ),
+        );
     }
 
     #[test]
@@ -90,7 +95,10 @@ mod tests {
 
     #[test]
     fn holidays_are_no_misses() {
-        check_note(&MISSED_TWICE, &format!("//- journal.toml\naway = [\"2026-11-21..2026-11-22\"]\n{HEAD}| Code | daily | x | x | x | x | x | | |\n"));
+        check_note(
+            &MISSED_TWICE,
+            &format!("//- journal.toml\naway = [\"2026-11-21..2026-11-22\"]\n{HEAD}| Code | daily | x | x | x | x | x | | |\n"),
+        );
     }
 
     #[test]

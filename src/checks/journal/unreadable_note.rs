@@ -26,7 +26,8 @@ check! {
 fn unreadable_note(snapshot: &Snapshot) -> Vec<(Arc<str>, Finding)> {
     let told = |(path, reason): (&String, &String)| {
         let (what, help) = reason.split_once("; ").map_or((reason.as_str(), None), |(what, help)| (what, Some(help)));
-        let help = help.map_or_else(|| "Mend the file, or leave it out by naming it in .gitignore.".to_owned(), |help| format!("{}.", capital(help)));
+        let help = help
+            .map_or_else(|| "Mend the file, or leave it out by naming it in .gitignore.".to_owned(), |help| format!("{}.", capital(help)));
         (path.as_str().into(), Finding::new(TextRange::default(), format!("This file is left out: {what}."), help))
     };
     snapshot.outside().unreadable.iter().map(told).collect()
