@@ -2,6 +2,7 @@
 
 pub mod failure;
 pub mod screen;
+pub mod findings;
 pub mod global;
 pub mod journal;
 pub mod mark;
