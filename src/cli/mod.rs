@@ -6,5 +6,6 @@ pub mod findings;
 pub mod global;
 pub mod journal;
 pub mod mark;
+pub mod repository;
 pub mod commands;
 pub mod run;

@@ -33,6 +33,12 @@ enum Command {
     Met(commands::met::MetArgs),
     Declined(commands::declined::DeclinedArgs),
     Close(commands::close::CloseArgs),
+    Commit(commands::commit::CommitArgs),
+    Push(commands::push::PushArgs),
+    Sync(commands::sync::SyncArgs),
+    Hooks(commands::hooks::HooksArgs),
+    #[command(hide = true)]
+    MergeDriver(commands::merge_driver::MergeDriverArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -81,6 +87,11 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Met(args)) => commands::met::run(args, global, screen),
         Some(Command::Declined(args)) => commands::declined::run(args, global, screen),
         Some(Command::Close(args)) => commands::close::run(args, global, screen),
+        Some(Command::Commit(args)) => commands::commit::run(args, global, screen),
+        Some(Command::Push(args)) => commands::push::run(args, global, screen),
+        Some(Command::Sync(args)) => commands::sync::run(args, global, screen),
+        Some(Command::Hooks(args)) => commands::hooks::run(args, global, screen),
+        Some(Command::MergeDriver(args)) => commands::merge_driver::run(args),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -8,3 +8,8 @@ pub mod replied;
 pub mod met;
 pub mod declined;
 pub mod close;
+pub mod commit;
+pub mod merge_driver;
+pub mod push;
+pub mod sync;
+pub mod hooks;
