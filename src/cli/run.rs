@@ -49,8 +49,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let mut screen = Screen::standard(cli.global.color, cli.global.quiet, !cli.global.no_pager);
     let ended = dispatch(&cli, &mut screen);
-    let ended = ended
-        .and_then(|exit| screen.finish().map(|()| exit).map_err(|error| Failure::new("standard output cannot be written").because(error)));
+    // What was said before a failure is shown too.
+    let shown = screen.finish().map_err(|error| Failure::new("standard output cannot be written").because(error));
+    let ended = ended.and_then(|exit| shown.map(|()| exit));
     match ended {
         Ok(exit) => exit as u8,
         Err(failure) => {
