@@ -6,3 +6,4 @@ pub mod global;
 pub mod journal;
 pub mod commands;
 pub mod run;
+pub mod views;

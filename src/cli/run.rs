@@ -28,6 +28,7 @@ enum Command {
     Check(commands::check::CheckArgs),
     Explain(commands::explain::ExplainArgs),
     Demo(commands::demo::DemoArgs),
+    Week(commands::week::WeekArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -70,6 +71,7 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
     match &cli.command {
         Some(Command::Check(args)) => commands::check::run(args, global, screen),
         Some(Command::Explain(args)) => commands::explain::run(args, screen),
+        Some(Command::Week(args)) => commands::week::run(args, global, screen),
         Some(Command::Demo(args)) => commands::demo::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");

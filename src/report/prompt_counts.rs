@@ -24,6 +24,16 @@ pub struct PromptCounts {
     pub left: Vec<String>,
 }
 
+impl PromptCounts {
+    /// The same without words of the keeper's: headings, and the names of sets of one's own.
+    #[must_use]
+    pub fn for_partner(self) -> Self {
+        let built_in = self.set.as_deref().is_some_and(|name| catalogue::walk::week(name).is_some());
+        let (set, title) = if built_in { (self.set, self.title) } else { (None, None) };
+        Self { set, title, left: Vec::new(), ..self }
+    }
+}
+
 /// How far the prompts of a week's note are.
 #[must_use]
 pub fn prompt_counts(snapshot: &Snapshot, note: Option<&Note>) -> PromptCounts {
@@ -50,7 +60,9 @@ fn asked(snapshot: &Snapshot, name: &str) -> Option<(String, Vec<String>)> {
     if let Some(week) = catalogue::walk::week(name) {
         return Some((week.title.to_owned(), week.prompts.iter().map(|prompt| prompt.heading.to_owned()).collect()));
     }
-    let sets = snapshot.of_kind(NoteKind::Prompts).filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
+    let sets = snapshot
+        .of_kind(NoteKind::Prompts)
+        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
     let week = sets.flat_map(|set| &set.weeks).find(|week| week.name.eq_ignore_ascii_case(name.trim()))?;
     Some((week.title.value.clone(), week.prompts.iter().map(|prompt| prompt.heading.value.clone()).collect()))
 }
@@ -80,6 +92,7 @@ Because.
 ### My own
 - [ ] completed
 - [x] partially complete
+
 Begun.
 ",
         );

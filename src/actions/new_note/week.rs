@@ -86,7 +86,8 @@ pub fn next_prompts(snapshot: &Snapshot, week: Week) -> Option<String> {
 /// The weeks of a set, built in or one's own, in walking order.
 #[must_use]
 pub fn set_weeks(snapshot: &Snapshot, set: &str) -> Vec<String> {
-    let built_in: Vec<String> = std::iter::successors(next_week(set), |week| next_week(week.name)).map(|week| week.name.to_owned()).collect();
+    let built_in: Vec<String> =
+        std::iter::successors(next_week(set), |week| next_week(week.name)).map(|week| week.name.to_owned()).collect();
     if !built_in.is_empty() {
         return built_in;
     }
@@ -121,7 +122,10 @@ mod tests {
     fn a_new_week_is_a_note_without_a_problem() {
         let week = Week::parse("2026-W48").unwrap();
         let text = week_text(&journal(SETTINGS), week, None);
-        assert!(text.starts_with("---\nweek: 2026-W48\nprompts: turing/mod-2/week-1\n---\n# Week 48: 23 to 29 November 2026\n\n## Habits\n\n"), "{text}");
+        assert!(
+            text.starts_with("---\nweek: 2026-W48\nprompts: turing/mod-2/week-1\n---\n# Week 48: 23 to 29 November 2026\n\n## Habits\n\n"),
+            "{text}"
+        );
         assert!(text.contains("| Code       | daily   |     |     |     |     |     |     |     |\n"), "{text}");
         assert!(text.contains("### Two-minute versions\n\n- [ ] completed\n"), "{text}");
         let note = Note::read("weeks/2026-W48.md", text);
@@ -135,6 +139,9 @@ mod tests {
         assert_eq!(next(&before, "2026-W48").as_deref(), Some("turing/mod-2/week-4"));
         assert_eq!(next(&before, "2026-W46").as_deref(), Some("turing/mod-2/week-1"));
         assert_eq!(next(&before.replace("week-3", "week-5"), "2026-W48"), None);
-        assert_eq!(next("//- journal.toml\nprompts = \"mine\"\n//- prompts/mine.md\n## First\n### Why\n", "2026-W48").as_deref(), Some("mine/first"));
+        assert_eq!(
+            next("//- journal.toml\nprompts = \"mine\"\n//- prompts/mine.md\n## First\n### Why\n", "2026-W48").as_deref(),
+            Some("mine/first")
+        );
     }
 }

@@ -67,7 +67,9 @@ fn made_before(root: &Path) -> Result<Option<NaiveDate>, Failure> {
         }
         Ok(0) => Ok(None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::new("the demo cannot be made here").at(root).advise("Name another folder: journal demo DIR.").because(error)),
+        Err(error) => {
+            Err(Failure::new("the demo cannot be made here").at(root).advise("Name another folder: journal demo DIR.").because(error))
+        }
     }
 }
 
@@ -75,7 +77,8 @@ fn make(root: &Path, today: NaiveDate) -> Result<(), Failure> {
     let steps: Vec<ReplayStep> = commits(today).map(|commit| step(&commit)).collect();
     let written = replay(root, "Sam Rivera", "sam@rivera.example", &steps);
     written.map_err(|error| Failure::new("the demo could not be made").at(root).because(error))?;
-    std::fs::write(root.join(MARK), today.to_string()).map_err(|error| Failure::new("the demo could not be finished").at(root).because(error))
+    std::fs::write(root.join(MARK), today.to_string())
+        .map_err(|error| Failure::new("the demo could not be finished").at(root).because(error))
 }
 
 fn step(commit: &DemoCommit) -> ReplayStep {
