@@ -31,8 +31,10 @@ fn measures_are_printed_on_demand() {
     let Some(mode) = std::env::var_os("JOURNAL_MEASURE") else { return };
     let prepared = prepared();
     let mut errors = Vec::new();
+    let mut ranked = vec![Vec::new(); Act::ALL.len()];
     let tallies = across_authors(&prepared, &['a', 'b', 'c', 'd'], |at, act, score, said| {
         let example = &prepared.examples[at];
+        ranked[act].push((example.author, score, example.labels[act] == Some(true)));
         if said != (example.labels[act] == Some(true)) && Act::WEIGHTY.contains(&Act::ALL[act]) {
             errors.push(format!(
                 "{} {} {} {score:.2} {}",
@@ -50,10 +52,38 @@ fn measures_are_printed_on_demand() {
     for act in Act::ALL {
         let Tally { hits, alarms, misses } = tallies[act.index()];
         let mark = if Act::WEIGHTY.contains(&act) { '*' } else { ' ' };
-        println!("{mark} {:<18} F1 {:.3}  hits {hits} alarms {alarms} misses {misses}", act.name(), tallies[act.index()].f1());
+        println!(
+            "{mark} {:<18} F1 {:.3}  AP {:.3}  hits {hits} alarms {alarms} misses {misses}",
+            act.name(),
+            tallies[act.index()].f1(),
+            precision(&ranked[act.index()])
+        );
     }
     let mean = Act::WEIGHTY.iter().map(|act| tallies[act.index()].f1()).sum::<f64>() / Act::WEIGHTY.len() as f64;
-    println!("macro-F1 across authors, {} acts: {mean:.4} ({} sentences)", Act::WEIGHTY.len(), prepared.examples.len());
+    let precision = Act::WEIGHTY.iter().map(|act| precision(&ranked[act.index()])).sum::<f64>() / Act::WEIGHTY.len() as f64;
+    println!(
+        "macro-F1 across authors, {} acts: {mean:.4}, average precision {precision:.4} ({} sentences)",
+        Act::WEIGHTY.len(),
+        prepared.examples.len()
+    );
+}
+
+/// Average precision of the ranking, the mean over the authors: how well scores order sentences, whatever the threshold.
+fn precision(ranked: &[(char, f32, bool)]) -> f64 {
+    let authors = ['a', 'b', 'c', 'd'];
+    let of = |author: char| {
+        let mut own: Vec<(f32, bool)> = ranked.iter().filter(|(by, ..)| *by == author).map(|(_, score, truth)| (*score, *truth)).collect();
+        own.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (mut found, mut sum) = (0.0, 0.0);
+        for (place, (_, truth)) in own.iter().enumerate() {
+            if *truth {
+                found += 1.0;
+                sum += found / (place as f64 + 1.0);
+            }
+        }
+        if found == 0.0 { 0.0 } else { sum / found }
+    };
+    authors.into_iter().map(of).sum::<f64>() / authors.len() as f64
 }
 
 fn prepared() -> Prepared {

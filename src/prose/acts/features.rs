@@ -2,6 +2,8 @@
 
 use crate::prose::acts::act::Stage;
 use crate::prose::acts::classes::Class;
+use crate::prose::acts::clauses::frames;
+use crate::prose::acts::frames::{Setting, settings};
 use crate::prose::acts::math::{join, key};
 use crate::prose::acts::tokens::{Kind, Token, Tokens};
 
@@ -25,8 +27,12 @@ pub enum Group {
     Order,
     /// Something in the sentence as a whole: a question mark, its length.
     Hand,
-    /// The stage of the message.
+    /// The stage of the message, alone or with something else.
     Stage,
+    /// Who does what to whom.
+    Deed,
+    /// A word of some class inside or outside a frame: denied, quoted, asked how.
+    Frame,
 }
 
 impl Group {
@@ -37,12 +43,14 @@ impl Group {
             Group::Word => 8,
             Group::Pair => 8,
             Group::Triple => 8,
-            Group::Stem => 12,
+            Group::Stem => 8,
             Group::Class => 12,
             Group::Shape => 8,
             Group::Order => 6,
-            Group::Hand => 16,
-            Group::Stage => 16,
+            Group::Hand => 12,
+            Group::Stage => 32,
+            Group::Deed => 8,
+            Group::Frame => 10,
         }
     }
 }
@@ -69,6 +77,8 @@ pub fn features(list: &[Token], whole: &Tokens, stage: Stage) -> Vec<Feature> {
     out.order();
     out.hand(whole);
     out.stage(stage);
+    out.deeds(stage);
+    out.frames();
     out.features
 }
 
@@ -181,6 +191,46 @@ impl Collector<'_> {
                 if question {
                     say(600 + class, first, first);
                 }
+            }
+        }
+    }
+
+    fn deeds(&mut self, stage: Stage) {
+        for frame in frames(self.list) {
+            let (first, last) = (frame.subject_at.min(frame.at), frame.object_at.max(frame.at));
+            let (subject, object) = (frame.subject.code(), frame.object.code());
+            let (verb, mood, stem) = (frame.verb as u64, frame.mood as u64, self.list[frame.at].stem);
+            let said = mood * 4 + u64::from(frame.past) * 2 + u64::from(frame.denied);
+            let mut say = |name: u64, parts: [u64; 3]| {
+                let hash = join(join(join(name, parts[0]), parts[1]), parts[2]);
+                self.add(Group::Deed, hash, first, last);
+            };
+            say(1, [subject, verb, 0]);
+            say(2, [verb, object, 0]);
+            say(3, [subject, verb, object]);
+            say(4, [subject, verb, said]);
+            say(5, [verb, object, said]);
+            say(6, [subject, stem, 0]);
+            say(7, [stem, object, 0]);
+            say(8, [subject, verb, 100 + stage as u64]);
+            say(9, [subject, object, mood]);
+        }
+    }
+
+    fn frames(&mut self) {
+        let list = self.list;
+        for (at, setting) in settings(list).into_iter().enumerate() {
+            let (name, from) = match setting {
+                Setting::Free => (1, at),
+                Setting::Denied => (2, at),
+                Setting::Quoted => (3, at),
+                Setting::Behind(word) => (list[word].word, word),
+            };
+            for class in bits(list[at].classes & !Class::Function.bit()) {
+                self.add(Group::Frame, join(name, class), from, at);
+            }
+            if setting == Setting::Quoted {
+                self.add(Group::Frame, 4, at, at);
             }
         }
     }

@@ -2,8 +2,10 @@
 
 pub mod act;
 pub mod classes;
+pub mod clauses;
 pub mod explain;
 pub mod features;
+pub mod frames;
 pub mod learn;
 pub mod lexicon;
 pub mod math;
