@@ -9,3 +9,4 @@ pub mod mark;
 pub mod repository;
 pub mod commands;
 pub mod run;
+pub mod views;

@@ -39,6 +39,7 @@ enum Command {
     Hooks(commands::hooks::HooksArgs),
     #[command(hide = true)]
     MergeDriver(commands::merge_driver::MergeDriverArgs),
+    Week(commands::week::WeekArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -82,6 +83,7 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
     match &cli.command {
         Some(Command::Check(args)) => commands::check::run(args, global, screen),
         Some(Command::Explain(args)) => commands::explain::run(args, screen),
+        Some(Command::Week(args)) => commands::week::run(args, global, screen),
         Some(Command::Demo(args)) => commands::demo::run(args, global, screen),
         Some(Command::Sent(args)) => commands::sent::run(args, global, screen),
         Some(Command::Replied(args)) => commands::replied::run(args, global, screen),

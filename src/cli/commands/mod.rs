@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod week;
 pub mod demo;
 pub mod sent;
 pub mod replied;
