@@ -4,3 +4,4 @@ pub mod plan;
 pub mod demo;
 pub mod new_note;
 pub mod tick;
+pub mod settle;

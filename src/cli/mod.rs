@@ -4,5 +4,6 @@ pub mod failure;
 pub mod screen;
 pub mod global;
 pub mod journal;
+pub mod left_gaps;
 pub mod commands;
 pub mod run;

@@ -28,6 +28,9 @@ enum Command {
     Check(commands::check::CheckArgs),
     Explain(commands::explain::ExplainArgs),
     Demo(commands::demo::DemoArgs),
+    Done(commands::done::DoneArgs),
+    Skip(commands::skip::SkipArgs),
+    Clear(commands::clear::ClearArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -71,6 +74,9 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Check(args)) => commands::check::run(args, global, screen),
         Some(Command::Explain(args)) => commands::explain::run(args, screen),
         Some(Command::Demo(args)) => commands::demo::run(args, global, screen),
+        Some(Command::Done(args)) => commands::done::run(args, global, screen),
+        Some(Command::Skip(args)) => commands::skip::run(args, global, screen),
+        Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -3,3 +3,6 @@
 pub mod check;
 pub mod explain;
 pub mod demo;
+pub mod done;
+pub mod skip;
+pub mod clear;
