@@ -7,6 +7,7 @@ pub mod global;
 pub mod journal;
 pub mod mark;
 pub mod repository;
+pub mod left_gaps;
 pub mod commands;
 pub mod run;
 pub mod views;

@@ -40,6 +40,9 @@ enum Command {
     #[command(hide = true)]
     MergeDriver(commands::merge_driver::MergeDriverArgs),
     Week(commands::week::WeekArgs),
+    Done(commands::done::DoneArgs),
+    Skip(commands::skip::SkipArgs),
+    Clear(commands::clear::ClearArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -95,6 +98,9 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Sync(args)) => commands::sync::run(args, global, screen),
         Some(Command::Hooks(args)) => commands::hooks::run(args, global, screen),
         Some(Command::MergeDriver(args)) => commands::merge_driver::run(args),
+        Some(Command::Done(args)) => commands::done::run(args, global, screen),
+        Some(Command::Skip(args)) => commands::skip::run(args, global, screen),
+        Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

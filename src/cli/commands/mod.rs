@@ -14,3 +14,6 @@ pub mod merge_driver;
 pub mod push;
 pub mod sync;
 pub mod hooks;
+pub mod done;
+pub mod skip;
+pub mod clear;
