@@ -4,3 +4,5 @@ pub mod due;
 pub mod prompt_counts;
 pub mod week;
 pub mod changes;
+pub mod progress;
+pub mod progress_page;
