@@ -18,3 +18,4 @@ pub mod done;
 pub mod skip;
 pub mod clear;
 pub mod log;
+pub mod doctor;
