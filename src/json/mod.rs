@@ -2,4 +2,7 @@
 
 pub mod due;
 pub mod number;
+pub mod habits;
+pub mod messages;
+pub mod today;
 pub mod week;
