@@ -3,6 +3,10 @@
 pub mod check;
 pub mod explain;
 pub mod week;
+pub mod today;
+pub mod due;
+pub mod messages;
+pub mod habits;
 pub mod demo;
 pub mod sent;
 pub mod replied;
