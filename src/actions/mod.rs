@@ -10,3 +10,4 @@ pub mod contact_log;
 pub mod counted_cell;
 pub mod mark_message;
 pub mod settle;
+pub mod init;

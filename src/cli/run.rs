@@ -43,6 +43,7 @@ enum Command {
     Done(commands::done::DoneArgs),
     Skip(commands::skip::SkipArgs),
     Clear(commands::clear::ClearArgs),
+    Init(commands::init::InitArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -101,6 +102,7 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Done(args)) => commands::done::run(args, global, screen),
         Some(Command::Skip(args)) => commands::skip::run(args, global, screen),
         Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
+        Some(Command::Init(args)) => commands::init::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

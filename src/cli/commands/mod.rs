@@ -17,3 +17,4 @@ pub mod hooks;
 pub mod done;
 pub mod skip;
 pub mod clear;
+pub mod init;
