@@ -5,5 +5,7 @@ pub mod screen;
 pub mod global;
 pub mod journal;
 pub mod mark;
+pub mod own_template;
+pub mod clipboard;
 pub mod commands;
 pub mod run;

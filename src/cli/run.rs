@@ -33,6 +33,9 @@ enum Command {
     Met(commands::met::MetArgs),
     Declined(commands::declined::DeclinedArgs),
     Close(commands::close::CloseArgs),
+    FollowUp(commands::follow_up::FollowUpArgs),
+    Thank(commands::thank::ThankArgs),
+    Show(commands::show::ShowArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -81,6 +84,9 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Met(args)) => commands::met::run(args, global, screen),
         Some(Command::Declined(args)) => commands::declined::run(args, global, screen),
         Some(Command::Close(args)) => commands::close::run(args, global, screen),
+        Some(Command::FollowUp(args)) => commands::follow_up::run(args, global, screen),
+        Some(Command::Thank(args)) => commands::thank::run(args, global, screen),
+        Some(Command::Show(args)) => commands::show::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -8,3 +8,7 @@ pub mod replied;
 pub mod met;
 pub mod declined;
 pub mod close;
+pub mod follow_up;
+pub mod thank;
+pub mod show;
+pub mod new_person;
