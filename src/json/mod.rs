@@ -3,3 +3,7 @@
 pub mod due;
 pub mod number;
 pub mod week;
+pub mod place;
+pub mod check;
+pub mod sarif;
+pub mod github;

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod week;
 pub mod demo;
 pub mod sent;
 pub mod replied;
@@ -12,3 +13,11 @@ pub mod follow_up;
 pub mod thank;
 pub mod show;
 pub mod new_person;
+pub mod commit;
+pub mod merge_driver;
+pub mod push;
+pub mod sync;
+pub mod hooks;
+pub mod done;
+pub mod skip;
+pub mod clear;
