@@ -35,6 +35,9 @@ enum Command {
     Met(commands::met::MetArgs),
     Declined(commands::declined::DeclinedArgs),
     Close(commands::close::CloseArgs),
+    FollowUp(commands::follow_up::FollowUpArgs),
+    Thank(commands::thank::ThankArgs),
+    Show(commands::show::ShowArgs),
     Commit(commands::commit::CommitArgs),
     Log(commands::log::LogArgs),
     Doctor(commands::doctor::DoctorArgs),
@@ -51,6 +54,7 @@ enum Command {
     Due(commands::due::DueArgs),
     Messages(commands::messages::MessagesArgs),
     Habits(commands::habits::HabitsArgs),
+    Init(commands::init::InitArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -105,6 +109,9 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Met(args)) => commands::met::run(args, global, screen),
         Some(Command::Declined(args)) => commands::declined::run(args, global, screen),
         Some(Command::Close(args)) => commands::close::run(args, global, screen),
+        Some(Command::FollowUp(args)) => commands::follow_up::run(args, global, screen),
+        Some(Command::Thank(args)) => commands::thank::run(args, global, screen),
+        Some(Command::Show(args)) => commands::show::run(args, global, screen),
         Some(Command::Commit(args)) => commands::commit::run(args, global, screen),
         Some(Command::Log(args)) => commands::log::run(args, global, screen),
         Some(Command::Doctor(args)) => commands::doctor::run(args, global, screen),
@@ -116,6 +123,7 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Skip(args)) => commands::skip::run(args, global, screen),
         Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
         None if Journal::is_named_or_here(global) => commands::today::run(&TodayArgs::default(), global, screen),
+        Some(Command::Init(args)) => commands::init::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();
