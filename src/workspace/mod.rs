@@ -8,3 +8,4 @@ pub mod people;
 pub mod timeline;
 pub mod counted;
 pub mod chains;
+pub mod likeness;
