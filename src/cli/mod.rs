@@ -2,7 +2,9 @@
 
 pub mod failure;
 pub mod screen;
+pub mod findings;
 pub mod global;
 pub mod journal;
+pub mod mark;
 pub mod commands;
 pub mod run;

@@ -27,6 +27,12 @@ pub struct Cli {
 enum Command {
     Check(commands::check::CheckArgs),
     Explain(commands::explain::ExplainArgs),
+    Demo(commands::demo::DemoArgs),
+    Sent(commands::sent::SentArgs),
+    Replied(commands::replied::RepliedArgs),
+    Met(commands::met::MetArgs),
+    Declined(commands::declined::DeclinedArgs),
+    Close(commands::close::CloseArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -69,6 +75,12 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
     match &cli.command {
         Some(Command::Check(args)) => commands::check::run(args, global, screen),
         Some(Command::Explain(args)) => commands::explain::run(args, screen),
+        Some(Command::Demo(args)) => commands::demo::run(args, global, screen),
+        Some(Command::Sent(args)) => commands::sent::run(args, global, screen),
+        Some(Command::Replied(args)) => commands::replied::run(args, global, screen),
+        Some(Command::Met(args)) => commands::met::run(args, global, screen),
+        Some(Command::Declined(args)) => commands::declined::run(args, global, screen),
+        Some(Command::Close(args)) => commands::close::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -23,3 +23,4 @@ pub mod sync;
 pub mod secrets;
 pub mod hooks;
 pub mod driver;
+pub mod replay;

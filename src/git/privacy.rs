@@ -144,10 +144,15 @@ impl Guard {
     /// just like a private one, and the keeper may be about to make it, in public.
     pub fn confirm(&self, addresses: &[String]) {
         let mut memory = Memory::read(&self.folder);
+        let mut is_new = false;
         for address in addresses {
             if let Some(known) = memory.remotes.get_mut(&Address::parse(address).to_string()) {
+                is_new |= !known.pushed;
                 known.pushed = true;
             }
+        }
+        if !is_new {
+            return;
         }
         // What cannot be remembered is asked again.
         let _ = memory.write(&self.folder);
@@ -246,11 +251,13 @@ fn questions(address: &Address) -> Vec<String> {
             (vec![format!("git://{host}{port}"), format!("https://{host}")], path.clone())
         }
     };
-    let path = path.trim_matches('/').trim_end_matches(".git").trim_end_matches('/');
-    if path.is_empty() {
+    let given = path.trim_matches('/');
+    let bare = given.strip_suffix(".git").unwrap_or(given).trim_end_matches('/');
+    if bare.is_empty() {
         return Vec::new();
     }
-    bases.iter().flat_map(|base| [format!("{base}/{path}"), format!("{base}/{path}.git")]).collect()
+    let other = if bare == given { format!("{bare}.git") } else { bare.to_owned() };
+    bases.iter().flat_map(|base| [format!("{base}/{given}"), format!("{base}/{other}")]).collect()
 }
 
 /// The host behind a name of the keeper's own ssh configuration. Nothing is connected to.
@@ -405,11 +412,11 @@ mod tests {
     #[test]
     fn a_stranger_tries_the_same_path_over_the_web() {
         let asked = |text: &str| questions(&Address::parse(text)).join(" ");
-        assert_eq!(asked("git@github.com:mina/journal.git"), "https://github.com/mina/journal https://github.com/mina/journal.git");
+        assert_eq!(asked("git@github.com:mina/journal.git"), "https://github.com/mina/journal.git https://github.com/mina/journal");
         assert_eq!(asked("ssh://git@ssh.github.com:443/mina/j"), "https://github.com/mina/j https://github.com/mina/j.git");
         assert_eq!(asked("git@ssh.dev.azure.com:v3/o/p/r"), "https://dev.azure.com/o/p/_git/r https://dev.azure.com/o/p/_git/r.git");
         assert_eq!(asked("https://mina:s3cret@host.example:8443/j/"), "https://host.example:8443/j https://host.example:8443/j.git");
-        assert_eq!(asked("http://127.0.0.1:81/j.git"), "http://127.0.0.1:81/j http://127.0.0.1:81/j.git");
+        assert_eq!(asked("http://127.0.0.1:81/j.git"), "http://127.0.0.1:81/j.git http://127.0.0.1:81/j");
         assert_eq!(asked("/srv/j.git"), "");
     }
 

@@ -1,1 +1,9 @@
 //! The shapes that scripts and editors lean on, written out by hand.
+
+pub mod due;
+pub mod number;
+pub mod week;
+pub mod place;
+pub mod check;
+pub mod sarif;
+pub mod github;

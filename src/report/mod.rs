@@ -1,3 +1,6 @@
 //! What happened and what is due, as plain values.
 
+pub mod due;
+pub mod prompt_counts;
+pub mod week;
 pub mod changes;

@@ -9,3 +9,4 @@ pub mod timeline;
 pub mod counted;
 pub mod chains;
 pub mod likeness;
+pub mod owed;

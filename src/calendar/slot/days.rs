@@ -211,7 +211,7 @@ impl Reader<'_> {
     fn spelled_day(&self, at: usize) -> Option<(u32, bool)> {
         match self.word(at) {
             Word::First => Some((1, true)),
-            Word::OrdinalWord(day) => Some((day, true)),
+            Word::Nth(day) => Some((day, true)),
             _ => None,
         }
     }

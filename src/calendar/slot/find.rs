@@ -1,6 +1,6 @@
 //! The walk through a text: which dates, times and booking links stand in it, and what joins them.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::calendar::date::days_after;
 use crate::calendar::slot::model::{DateOrder, Slot, SlotContext, SlotKind};
@@ -9,6 +9,7 @@ use crate::calendar::slot::times::FoundTime;
 use crate::calendar::slot::tokens::{Kind, tokens};
 use crate::calendar::slot::vocabulary::Word;
 use crate::calendar::slot::weekdays::join;
+use crate::text::range::TextRange;
 
 /// Every date, time, span of days and booking link in `text`, in order. See [`Slot`] for what each of them tells.
 #[must_use]
@@ -31,7 +32,7 @@ pub fn slots(text: &str, context: &SlotContext) -> Vec<Slot> {
 /// One slot in the making, with the tokens it was read from.
 struct Entry {
     item: Item,
-    zone: Option<crate::text::range::TextRange>,
+    zone: Option<TextRange>,
     excluded: bool,
     from: usize,
     to: usize,
@@ -62,7 +63,8 @@ impl Walk<'_> {
     /// Reads what begins at `at` and returns the token to go on with.
     fn step(&mut self, at: usize) -> usize {
         match self.reader.kind(at) {
-            Kind::Other | Kind::Mark(_) | Kind::Break | Kind::Word(Word::Other | Word::Follows) => return at + 1,
+            Kind::Other | Kind::Mark(_) | Kind::Break => return at + 1,
+            Kind::Word(word) if self.reader.begins_nothing(word, at) => return at + 1,
             Kind::BookingLink => {
                 let item = Item { kind: SlotKind::BookingLink, ..Item::vague(self.reader.range(at, at + 1)) };
                 self.push(item, None, at, at + 1, false);
@@ -123,7 +125,7 @@ impl Walk<'_> {
         next.max(at + 1)
     }
 
-    fn push(&mut self, item: Item, zone: Option<crate::text::range::TextRange>, from: usize, to: usize, has_weekday: bool) {
+    fn push(&mut self, item: Item, zone: Option<TextRange>, from: usize, to: usize, has_weekday: bool) {
         let excluded = self.reader.is_excluded(from, to);
         self.entries.push(Entry { item, zone, excluded, from, to, has_weekday });
     }
@@ -138,12 +140,16 @@ impl Walk<'_> {
             let monday = monday_of(week.item.days[0]);
             let (range, to, time) = (week.item.range, week.to, week.item.time);
             let is_one_week = week.item.days.iter().all(|day| monday_of(*day) == monday)
-                && week.item.until.is_some_and(|until| until.weekday() == chrono::Weekday::Sun);
+                && week.item.until.is_some_and(|until| until.weekday() == Weekday::Sun);
             let picks = self.entries[index + 1..]
                 .iter()
                 .take_while(|entry| entry.item.is_bare && entry.from == self.entries[index + 1].from)
                 .count();
-            if !is_one_week || picks == 0 || !self.reader.only_picks(to, self.entries[index + 1].from) {
+            let from = self.entries[index + 1].from;
+            let is_weekend = week.item.days.len() == 2
+                && self.entries[index + 1].item.days.first().is_some_and(|day| day.weekday().num_days_from_monday() > 4);
+            let picked = self.reader.only_picks(to, from) || is_weekend && self.reader.in_one_sentence(to, from);
+            if !is_one_week || picks == 0 || !picked {
                 continue;
             }
             for entry in &mut self.entries[index + 1..=index + picks] {
@@ -153,7 +159,9 @@ impl Walk<'_> {
                 entry.item.is_bare = false;
             }
             let first = &mut self.entries[index + 1].item;
-            first.range = first.range.join(range);
+            if self.reader.only_picks(to, from) {
+                first.range = first.range.join(range);
+            }
             self.entries.remove(index);
         }
     }
@@ -204,7 +212,7 @@ impl Reader<'_> {
         let start = at + usize::from(between || from);
         if (between || from) && self.is(start, Word::Now) || !between && !from && self.is(start, Word::Now) && self.is(start + 1, Word::To)
         {
-            return self.from_now(at, start + 1);
+            return self.now_until(at, start + 1);
         }
         let first = self.single(start, between)?;
         if first.items.len() == 1
@@ -221,7 +229,7 @@ impl Reader<'_> {
     }
 
     /// `between now and the 18th`
-    fn from_now(&self, at: usize, joint: usize) -> Option<Found> {
+    fn now_until(&self, at: usize, joint: usize) -> Option<Found> {
         let second = self.single(joint + self.separator(joint, true).filter(|separator| separator.is_range)?.length, false)?;
         let last = *second.items.first()?.days.last()?;
         (self.today <= last).then(|| Found::one(Item::span(self.range(at, second.next), self.today, last), second.next))
@@ -247,7 +255,7 @@ impl Reader<'_> {
             Word::In => self.relative(at).or_else(|| self.span(at)),
             Word::Today | Word::Tonight | Word::Tomorrow | Word::Yesterday | Word::A | Word::Day => self.relative(at),
             Word::Count(_) => self.relative(at).or_else(|| self.vague(at)),
-            Word::Any | Word::AnyDay | Word::Part { .. } => self.vague(at),
+            Word::Any | Word::Every | Word::AnyDay | Word::Part { .. } => self.vague(at),
             Word::Weekend => self.vague(at),
             Word::Week
             | Word::Calendar
@@ -258,7 +266,7 @@ impl Reader<'_> {
             | Word::Later
             | Word::Back
             | Word::First
-            | Word::OrdinalWord(_)
+            | Word::Nth(_)
             | Word::Christmas
             | Word::NewYear
             | Word::Thanksgiving
@@ -272,15 +280,47 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether no date or time can begin with `word` at `at`: a quick answer for most words of a text.
+    fn begins_nothing(&self, word: Word, at: usize) -> bool {
+        match word {
+            Word::Other
+            | Word::Follows
+            | Word::Of
+            | Word::On
+            | Word::And
+            | Word::Or
+            | Word::Whose
+            | Word::Pick
+            | Word::Not
+            | Word::Fails => true,
+            Word::Wish | Word::Zone | Word::ZoneName | Word::Local | Word::Time | Word::Ago | Word::Oclock | Word::Eve | Word::Since => {
+                true
+            }
+            Word::The
+            | Word::A
+            | Word::In
+            | Word::At
+            | Word::To
+            | Word::From
+            | Word::By
+            | Word::This
+            | Word::That
+            | Word::After
+            | Word::Any => self.kind(at + 1) == Kind::Word(Word::Other),
+            _ => false,
+        }
+    }
+
     /// Dates with no weekday before them.
     fn dates(&self, at: usize, between: bool) -> Option<Found> {
         let (days, next) = self.days(at, false, between)?;
-        let found = self.dated_items(&days)?;
-        Some(Found { items: found, next })
+        let mut items = self.dated_items(&days)?;
+        let next = self.weekday_after(&days, &mut items, next);
+        Some(Found { items, next })
     }
 
     /// A zone beside a day that has no time: `any weekday MT`. Only where it cannot be a name.
-    fn zone_of_day(&self, at: usize, items: &[Item]) -> Option<crate::text::range::TextRange> {
+    fn zone_of_day(&self, at: usize, items: &[Item]) -> Option<TextRange> {
         let is_sure = matches!(self.word(at), Word::Zone) && !items.is_empty();
         is_sure.then(|| self.range(at, at + 1))
     }
@@ -337,7 +377,7 @@ impl Reader<'_> {
         if month_fits == day_fits { !month_near && day_near } else { day_fits }
     }
 
-    fn weekday_before(&self, at: usize) -> Option<chrono::Weekday> {
+    fn weekday_before(&self, at: usize) -> Option<Weekday> {
         let mut before = at.checked_sub(1)?;
         while before > 0 && matches!(self.kind(before), Kind::Mark(',' | '.' | '(')) {
             before -= 1;

@@ -151,7 +151,7 @@ impl Reader<'_> {
                     | Word::Time
                     | Word::The
                     | Word::A
-                    | Word::OrdinalWord(_)
+                    | Word::Nth(_)
                     | Word::Count(_)
                     | Word::Quarter
             ),

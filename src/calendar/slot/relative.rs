@@ -117,7 +117,12 @@ impl Reader<'_> {
 
     /// Days without a date: `any weekday`, `evenings`, `one evening next week`.
     pub(super) fn vague(&self, at: usize) -> Option<Found> {
-        let chosen = usize::from(matches!(self.word(at), Word::Any | Word::Count(1)));
+        // "the one morning", "three nights a week"
+        let is_counted = at > 0 && matches!(self.kind(at - 1), Kind::Number(_) | Kind::Word(Word::Count(_) | Word::The | Word::A));
+        if is_counted {
+            return None;
+        }
+        let chosen = usize::from(matches!(self.word(at), Word::Any | Word::Every | Word::Count(1)));
         let day_at = at + chosen;
         let mut next = day_at + 1;
         let mut time = None;
@@ -128,8 +133,9 @@ impl Reader<'_> {
                     next += 1;
                 }
             }
-            Word::Part { part, plural } if plural || chosen == 1 => time = Some((part, day_at)),
-            Word::Day if self.is(at, Word::Any) => {}
+            Word::Part { part, plural } if plural && part != PartOfDay::Night || chosen == 1 => time = Some((part, day_at)),
+            // "some day" is none.
+            Word::Day if self.source(at).eq_ignore_ascii_case("any") => {}
             Word::Weekday { .. } if chosen == 1 => {
                 next = at + 1;
                 while let Some(separator) = self.separator(next + 1, false)
@@ -148,6 +154,13 @@ impl Reader<'_> {
             && !is_weekday
         {
             return Some(Found::one(Item { time, range: self.range(at, week.next), ..self.week_item(of, week) }, week.next));
+        }
+        if of > next
+            && let Some(mut found) = self.span(of)
+            && let [item] = &mut found.items[..]
+        {
+            (item.time, item.range) = (time, self.range(at, found.next));
+            return Some(found);
         }
         Some(Found::one(Item { time, ..Item::vague(self.range(at, next)) }, next))
     }

@@ -52,7 +52,13 @@ impl Reader<'_> {
             Word::That | Word::Same if followed => named(monday_of(self.previous?), start + 2),
             Word::Christmas if followed => named(monday_of(self.nearest(12, 25)?), start + 2),
             Word::Calendar => self.numbered_week(start + 1),
-            Word::Week => self.week_of(start + 1).or_else(|| self.numbered_week(start + 1)),
+            // "week 4 of the course" is another count, and so is one far from now.
+            Word::Week => self.week_of(start + 1).or_else(|| {
+                let week = self.numbered_week(start + 1)?;
+                let said = start > 0 && self.source(start - 1).eq_ignore_ascii_case("calendar");
+                let near = (-7..=70).contains(&week.monday.signed_duration_since(self.today).num_days());
+                ((near || said) && !self.is(week.next, Word::Of)).then_some(week)
+            }),
             Word::Starting if start == at && self.source(at).eq_ignore_ascii_case("w/c") => self.week_of(start),
             _ => None,
         }
@@ -175,7 +181,7 @@ impl Reader<'_> {
     fn nth(&self, at: usize) -> Option<u32> {
         match self.word(at) {
             Word::First => Some(1),
-            Word::OrdinalWord(nth @ 2..=5) => Some(nth),
+            Word::Nth(nth @ 2..=5) => Some(nth),
             Word::Last => Some(LAST),
             _ => match self.kind(at) {
                 Kind::Ordinal(nth @ 1..=5) => Some(nth),
@@ -227,16 +233,13 @@ impl Reader<'_> {
     /// `early`, `the back half of`, `mid-`, `the end of`, and the token after it.
     fn portion(&self, at: usize) -> Option<(Portion, usize)> {
         let start = self.skip(self.skip(at, &[Word::At]), &[Word::The]);
-        let half = |at| {
-            self.is(at, Word::Half) || self.is(at, Word::Part { part: crate::calendar::slot::model::PartOfDay::Morning, plural: true })
-        };
+        let half = |at| self.is(at, Word::Half);
         let (portion, next) = match self.word(start) {
             Word::First if half(start + 1) => (Portion::FirstHalf, start + 2),
-            Word::Back | Word::OrdinalWord(2) if half(start + 1) => (Portion::SecondHalf, start + 2),
+            Word::Back | Word::Nth(2) if half(start + 1) => (Portion::SecondHalf, start + 2),
             Word::Early => (Portion::Early, start + 1),
             Word::Mid => (Portion::Middle, start + 1),
             Word::Late | Word::Later => (Portion::Late, start + 1),
-            Word::Back => (Portion::Late, start + 1),
             _ => return None,
         };
         let next = self.skip(self.skip_mark(next, '-'), &[Word::Of, Word::In]);

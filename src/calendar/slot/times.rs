@@ -74,6 +74,8 @@ impl Reader<'_> {
         let first = self.point(start, lead != Lead::None, attached)?;
         let mut next = first.next;
         let mut is_plain = first.is_plain;
+        // "12 to 1" alone could count anything.
+        let mut is_open = first.open_hour.is_some() && lead == Lead::None && !attached;
         let mut span = match lead {
             Lead::None | Lead::At => TimeSpan::At(first.time),
             Lead::After => TimeSpan::After(first.time),
@@ -86,6 +88,7 @@ impl Reader<'_> {
             span = TimeSpan::Between(opening(first, last.time), last.time);
             next = last.next;
             is_plain |= last.is_plain;
+            is_open &= !last.is_plain;
         } else if lead == Lead::Between || lead == Lead::None && first.open_hour.is_some() {
             return None;
         }
@@ -96,6 +99,9 @@ impl Reader<'_> {
         let range = self.range(at, next);
         let zone = self.zone(next);
         let next = zone.map_or(next, |(_, next)| next);
+        if is_open && zone.is_none() {
+            return None;
+        }
         Some(FoundTime { time: SlotTime { range, span }, zone: zone.map(|(range, _)| range), next, is_plain })
     }
 
@@ -138,7 +144,7 @@ impl Reader<'_> {
             Kind::Clock { time, weak } if !weak || led || attached => Some(Point { time, next: at + 1, is_plain: !weak, open_hour: None }),
             Kind::Word(Word::Noon) => plain(clock(12, 0)?, at + 1),
             Kind::Word(Word::Midnight) => plain(clock(0, 0)?, at + 1),
-            Kind::Word(Word::Half) if led || attached => {
+            Kind::Word(Word::Half) if led || attached || self.is(at + 1, Word::After) => {
                 let hour_at = self.skip(at + 1, &[Word::After]);
                 let hour = self.hour(hour_at)?;
                 Some(Point { time: clock(likely_hour(hour), 30)?, next: self.after_hour(hour_at + 1), is_plain: false, open_hour: None })
@@ -161,7 +167,7 @@ impl Reader<'_> {
                 let next = self.after_hour(at + 1);
                 let is_oclock = next > at + 1;
                 let is_range = self.separator(next, false).is_some_and(|separator| separator.is_range);
-                let fits = is_oclock || led && !self.counts_things(next) || attached && is_range;
+                let fits = is_oclock || led && !self.counts_things(next) || is_range;
                 let is_word = matches!(self.kind(at), Kind::Word(_));
                 (fits && !(is_word && !is_oclock && !self.may_follow(next))).then_some(Point {
                     time: clock(likely_hour(hour), 0)?,
@@ -197,7 +203,7 @@ impl Reader<'_> {
         let start = self.skip(start, &[Word::In]);
         let mut end = match self.word(start) {
             Word::Zone => self.skip(self.after_offset(start + 1), &[Word::Time]),
-            Word::ZoneWord if self.is_capital(start) => self.skip(start + 1, &[Word::Time]),
+            Word::ZoneName if self.is_capital(start) => self.skip(start + 1, &[Word::Time]),
             Word::Whose if self.is(start + 1, Word::Time) || matches!(self.source(start + 1), "end" | "side") => start + 2,
             Word::Whose if self.is(start + 1, Word::Local) && self.is(start + 2, Word::Time) => start + 3,
             Word::Local if self.is(start + 1, Word::Time) => start + 2,

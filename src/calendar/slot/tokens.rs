@@ -168,10 +168,13 @@ fn is_booking_page(address: &str) -> bool {
 
 fn word(rest: &str) -> (Kind, usize) {
     let mut lower = [0_u8; 24];
-    let mut used = 0;
-    let mut length = 0;
     let mut known = true;
-    let mut chars = rest.chars().peekable();
+    // Nearly all words are plain: their letters need no second look.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).take(lower.len()).count();
+    lower[..plain].copy_from_slice(&rest.as_bytes()[..plain]);
+    lower[..plain].make_ascii_lowercase();
+    let (mut used, mut length) = (plain, plain);
+    let mut chars = rest[plain..].chars().peekable();
     while let Some(c) = chars.next() {
         let apostrophe = matches!(c, '\'' | '’') && chars.peek().is_some_and(|next| next.is_alphabetic());
         if !c.is_alphanumeric() && !apostrophe {
@@ -371,7 +374,7 @@ struct Meridiem {
 fn meridiem(after: &str) -> Option<Meridiem> {
     let spaces = usize::from(after.starts_with([' ', '\u{a0}', '\u{202f}']));
     let spaces = if spaces == 1 { after.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    let word = after[spaces..].as_bytes();
+    let word = &after.as_bytes()[spaces..];
     let is_pm = match word.first()?.to_ascii_lowercase() {
         b'a' => false,
         b'p' => true,

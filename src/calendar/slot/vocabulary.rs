@@ -16,7 +16,7 @@ pub(super) enum Word {
     },
     Month(u32),
     Count(u32),
-    OrdinalWord(u32),
+    Nth(u32),
     Part {
         part: PartOfDay,
         plural: bool,
@@ -43,6 +43,8 @@ pub(super) enum Word {
     That,
     Same,
     Any,
+    Every,
+    Since,
     The,
     A,
     Of,
@@ -74,7 +76,7 @@ pub(super) enum Word {
     Whose,
     Local,
     Zone,
-    ZoneWord,
+    ZoneName,
     Christmas,
     NewYear,
     Thanksgiving,
@@ -143,7 +145,7 @@ fn table() -> FxHashMap<&'static str, Word> {
         put(word, Word::Count(count));
     }
     for (nth, word) in (2..).zip("second third fourth fifth sixth seventh eighth ninth tenth".split(' ')) {
-        put(word, Word::OrdinalWord(nth));
+        put(word, Word::Nth(nth));
     }
     let parts = [
         (PartOfDay::Morning, "morning breakfast", "mornings"),
@@ -181,11 +183,13 @@ fn table() -> FxHashMap<&'static str, Word> {
         ("that", Word::That),
         ("same", Word::Same),
         ("any most some", Word::Any),
+        ("every each", Word::Every),
+        ("since", Word::Since),
         ("the", Word::The),
         ("a an", Word::A),
         ("of", Word::Of),
         ("on", Word::On),
-        ("in within during", Word::In),
+        ("in during", Word::In),
         ("at @", Word::At),
         ("around about circa roughly approximately towards", Word::Around),
         ("after past onwards", Word::After),
@@ -215,7 +219,7 @@ fn table() -> FxHashMap<&'static str, Word> {
             "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest wet eet eest ist jst aest aedt akst hst nzst sgt msk zulu",
             Word::Zone,
         ),
-        ("eastern central mountain pacific atlantic", Word::ZoneWord),
+        ("eastern central mountain pacific atlantic", Word::ZoneName),
         ("christmas xmas", Word::Christmas),
         ("newyear", Word::NewYear),
         ("thanksgiving", Word::Thanksgiving),
@@ -228,7 +232,8 @@ fn table() -> FxHashMap<&'static str, Word> {
         ("say either maybe perhaps possibly ideally like example eg e.g for both any sometime", Word::Pick),
         (
             "works work would is are was has have could can might if instead it i we you i'm i'd we'd but so because as suits suit looks look sounds \
-             will be for with when again please too also should all where which then feels ish over once they he she without me us earlier free fine",
+             will be for with when again please too also should all where which then feels ish over once they he she without me us earlier free fine better best perfect isn't \
+             possible ideal great clear open quiet",
             Word::Follows,
         ),
     ];

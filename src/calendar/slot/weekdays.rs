@@ -38,10 +38,20 @@ impl Reader<'_> {
         if let Some(found) = self.with_dates(&named, after) {
             return Some(found);
         }
-        if !has_article && self.is_sentence_verb(at, after, &named) {
+        if !has_article && self.is_sentence_verb(at, after, &named) || self.is_name(at) || self.is_adjective(at, after) {
             return None;
         }
         let first = named[0];
+        let plain = named.len() == 1 && first.which == Which::Plain && !first.plural;
+        match at.checked_sub(1).map(|before| self.word(before)) {
+            Some(Word::Since) if plain => {
+                let item = Item::day(first.range, Self::last_before(self.today, first.day), SlotKind::LookingBack);
+                return Some(Found::one(item, after));
+            }
+            // "on a Tuesday": any of them.
+            Some(Word::A) if plain => return Some(Found::one(Item::vague(first.range), after)),
+            _ => {}
+        }
         if let Some((monday, next)) = self.week_beside(after) {
             let items = named.iter().map(|one| self.weekday_in(one, monday)).collect();
             return Some(Found { items: spans_joined(items, &named), next });
@@ -113,6 +123,20 @@ impl Reader<'_> {
         named.len() == 1 && short && !in_time && (!self.may_follow(after) || self.is(after, Word::Through))
     }
 
+    /// "Black Friday"
+    fn is_name(&self, at: usize) -> bool {
+        at > 0 && self.is(at - 1, Word::Wish) && self.is_capital(at - 1)
+    }
+
+    /// "your Thursday reading group", "Monday's stand-up": the weekday says which group and not when. "A Friday slot" does.
+    fn is_adjective(&self, at: usize, after: usize) -> bool {
+        let is_possessive = |at: usize| self.source(at).ends_with("'s") || self.source(at).ends_with("’s");
+        let owned = at > 0 && (matches!(self.word(at - 1), Word::Whose | Word::A | Word::The) || is_possessive(at - 1));
+        let noun =
+            matches!(self.kind(after), Kind::Word(Word::Other)) && !self.is_capital(after) && !self.source(after).starts_with("slot");
+        noun && (owned || self.is(at, Word::The) || is_possessive(after - 1))
+    }
+
     fn with_dates(&self, named: &[Named], after: usize) -> Option<Found> {
         let opened = self.is_mark(after, '(');
         let at = if opened { after + 1 } else { self.skip_mark(after, ',') };
@@ -182,6 +206,29 @@ impl Reader<'_> {
         let before = days_after(date, ahead - 7);
         let is_over = before < self.today && self.today <= date;
         if ahead <= 3 || is_over { days_after(date, ahead) } else { before }
+    }
+
+    /// The weekday that is given after a date, `(a Wednesday)`, added to the last of `items`.
+    pub(super) fn weekday_after(&self, days: &[Day], items: &mut [Item], at: usize) -> usize {
+        let opened = self.is_mark(at, '(');
+        let article = self.skip(at + usize::from(opened || self.is_mark(at, ',')), &[Word::A]);
+        let is_said = opened || self.is_mark(at, ',') && article > at + 1;
+        let next = article + 1 + usize::from(opened);
+        let (Word::Weekday { day: written, plural: false }, Some(day), Some(item)) = (self.word(article), days.last(), items.last_mut())
+        else {
+            return at;
+        };
+        let Some(date) = self.date_of(day).filter(|_| is_said && (!opened || self.is_mark(article + 1, ')'))) else {
+            return at;
+        };
+        let weekday_range = self.range(article, article + 1);
+        item.range = item.range.join(self.range(article, next));
+        if date.weekday() != written {
+            let (range, nearest) = (day.range.join(self.range(article, next)), self.nearest_weekday(date, written));
+            let (day_range, actual) = (day.number_range, date.weekday());
+            item.mismatch = Some(Mismatch { range, weekday_range, day_range, written, actual, date, nearest });
+        }
+        next
     }
 
     fn plain_weekday(&self, one: &Named) -> Item {
@@ -283,8 +330,9 @@ pub(super) fn push(items: &mut Vec<Item>, item: Item, joins: bool) {
 /// The span from one day to another; a bare weekday at its end is the first one after its beginning. Both, where that makes no span.
 pub(super) fn join(from: Item, to: Item) -> Vec<Item> {
     let (Some(&first), Some(&last)) = (from.days.first(), to.days.last()) else {
-        let vague = Item::vague(from.range.join(to.range));
-        return vec![vague];
+        // "weekday mornings until 4 December"
+        let range = from.range.join(to.range);
+        return vec![Item { until: to.until, time: from.time, ..Item::vague(range) }];
     };
     let last = if to.is_bare { Reader::first_after(first, last.weekday()) } else { last };
     if last <= first || from.kind == SlotKind::LookingBack {

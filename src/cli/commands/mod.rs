@@ -2,3 +2,9 @@
 
 pub mod check;
 pub mod explain;
+pub mod demo;
+pub mod sent;
+pub mod replied;
+pub mod met;
+pub mod declined;
+pub mod close;

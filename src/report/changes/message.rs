@@ -50,22 +50,20 @@ pub fn message(changes: &Changes, standing: &WeekStanding, names: bool) -> Strin
 /// The first line: what moved, the most telling first, at most 72 characters.
 #[must_use]
 pub fn subject(changes: &Changes, names: bool) -> String {
-    // Each part in a long and a short wording; from the last part on, what does not fit is shortened, then left out.
+    // Each part in a long and a short wording.
     let parts = parts(changes, names);
     if parts.is_empty() {
         return "Tidy the journal".to_owned();
     }
-    let mut short_from = parts.len();
-    loop {
-        let words = |(at, part): (usize, &(String, String))| if at < short_from { part.0.clone() } else { part.1.clone() };
-        let line = capital(&parts.iter().enumerate().map(words).collect::<Vec<_>>().join("; "));
-        if line.chars().count() <= SUBJECT_AT_MOST {
-            return line;
+    // The two most telling stay in full as long as dropping or shortening the others will do.
+    for kept in (1..=parts.len()).rev() {
+        for in_full in (kept.min(2)..=kept).rev() {
+            let words = |(at, part): (usize, &(String, String))| if at < in_full { part.0.clone() } else { part.1.clone() };
+            let line = capital(&parts[..kept].iter().enumerate().map(words).collect::<Vec<_>>().join("; "));
+            if line.chars().count() <= SUBJECT_AT_MOST {
+                return line;
+            }
         }
-        if short_from == 0 {
-            break;
-        }
-        short_from -= 1;
     }
     let mut line = String::new();
     for (_, short) in &parts {
@@ -90,17 +88,17 @@ fn parts(changes: &Changes, names: bool) -> Vec<(String, String)> {
     let mut parts = Vec::new();
     parts.extend(habit_part(&changes.habits));
     for (step, long, short) in [
-        (MessageStep::Sent, "sent to", "sent"),
-        (MessageStep::Met, "met", "met"),
-        (MessageStep::Answered, "answer from", "answered"),
+        (MessageStep::Sent, "sent to", "message sent"),
+        (MessageStep::Met, "met", "meeting"),
+        (MessageStep::Answered, "answer from", "answer"),
         (MessageStep::MeetingSet, "meeting set with", "meeting set"),
-        (MessageStep::Declined, "a no from", "declined"),
-        (MessageStep::Closed, "closed with", "closed"),
-        (MessageStep::Drafted, "drafted to", "drafted"),
-        (MessageStep::Edited, "worked on the message to", "edited"),
+        (MessageStep::Declined, "a no from", "no"),
+        (MessageStep::Closed, "closed with", "message closed"),
+        (MessageStep::Drafted, "drafted to", "draft"),
+        (MessageStep::Edited, "worked on the message to", "draft edited"),
     ] {
         let who: Vec<&str> = changes.messages.iter().filter(|it| it.step == step).map(|it| it.who.as_str()).collect();
-        let short = format!("{short} {}", counted(who.len(), "message"));
+        let short = counted_first(who.len(), short);
         parts.extend(people_part(&who, long, short, names));
     }
     for (step, long, short) in [
@@ -109,7 +107,10 @@ fn parts(changes: &Changes, names: bool) -> Vec<(String, String)> {
         (ContactStep::Noted, "news of", "news of"),
         (ContactStep::Updated, "more on", "updated"),
     ] {
-        let who: Vec<&str> = changes.contacts.iter().filter(|it| it.step == step).map(|it| it.name.as_str()).collect();
+        // Whom a message goes to is named by the message already.
+        let written_to = |name: &str| changes.messages.iter().any(|it| it.who == name);
+        let who = changes.contacts.iter().filter(|it| it.step == step && !(step == ContactStep::Added && written_to(&it.name)));
+        let who: Vec<&str> = who.map(|it| it.name.as_str()).collect();
         let short = if who.len() == 1 { format!("{short} 1 contact") } else { format!("{short} {} contacts", who.len()) };
         parts.extend(people_part(&who, long, short, names));
     }
@@ -205,6 +206,14 @@ fn prose_part(changes: &Changes) -> Option<(String, String)> {
         [day] if changes.prose.len() == 1 => (format!("{amount} on {}", weekday_long(day.weekday())), amount),
         _ => (amount.clone(), amount),
     })
+}
+
+/// “1 message sent”, “3 messages sent”: the first word is counted.
+fn counted_first(number: usize, words: &str) -> String {
+    match words.split_once(' ') {
+        Some((noun, rest)) => format!("{} {rest}", counted(number, noun)),
+        None => counted(number, words),
+    }
 }
 
 /// “1 message”, “3 messages”, “2 companies”.
@@ -305,7 +314,7 @@ mod tests {
     fn names_can_be_kept_out_of_the_subject() {
         let after = DRAFT.replace("status: draft", "status: sent");
         assert_eq!(subject(&moved(DRAFT, &after), true), "Sent to Ada Lovelace");
-        assert_eq!(subject(&moved(DRAFT, &after), false), "Sent 1 message");
+        assert_eq!(subject(&moved(DRAFT, &after), false), "1 message sent");
     }
 
     #[test]
@@ -334,6 +343,6 @@ mod tests {
         }
         let line = subject(&moved("", &after), true);
         assert!(line.chars().count() <= 72, "{line}");
-        assert_eq!(line, "Sent 2 messages; added 2 contacts");
+        assert_eq!(line, "2 messages sent");
     }
 }

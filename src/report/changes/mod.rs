@@ -3,3 +3,4 @@
 pub mod fact;
 pub mod compare;
 pub mod message;
+pub mod standing;
