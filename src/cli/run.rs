@@ -33,6 +33,7 @@ enum Command {
     Met(commands::met::MetArgs),
     Declined(commands::declined::DeclinedArgs),
     Close(commands::close::CloseArgs),
+    Lsp(commands::lsp::LspArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -81,6 +82,7 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Met(args)) => commands::met::run(args, global, screen),
         Some(Command::Declined(args)) => commands::declined::run(args, global, screen),
         Some(Command::Close(args)) => commands::close::run(args, global, screen),
+        Some(Command::Lsp(args)) => commands::lsp::run(args, global),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

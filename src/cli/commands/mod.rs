@@ -8,3 +8,4 @@ pub mod replied;
 pub mod met;
 pub mod declined;
 pub mod close;
+pub mod lsp;
