@@ -13,7 +13,7 @@ use crate::calendar::phrase::{Lean, date_phrase};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::screen::{Screen, warn};
-use crate::git::files::{FileProblemKind, Unreadable, read_all, walk};
+use crate::git::files::{FileProblemKind, Unreadable, read_all, read_one, walk};
 use crate::git::folders::StateFolder;
 use crate::git::root;
 use crate::git::save::change::{Act, Change as FileChange};
@@ -103,6 +103,18 @@ impl Journal {
         let settings_text = files.iter().find(|(path, _)| &**path == SETTINGS_FILE).map(|(_, text)| text.clone());
         let today = self.today(&settings_text.as_deref().map(settings).unwrap_or_default())?;
         Ok(Snapshot::of_files(files, today).with([Change::Outside(outside)]))
+    }
+
+    /// Reads `journal.toml` alone.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        match read_one(&self.root, SETTINGS_FILE).text {
+            Ok(text) => Ok(settings(&text)),
+            Err(Unreadable::Io { kind: ErrorKind::NotFound, .. }) => Ok(Settings::default()),
+            Err(reason) => Err(Failure::new("the settings cannot be read").at(self.root.join(SETTINGS_FILE)).because(reason)),
+        }
     }
 
     /// Changes the journal in one act: `work_out` sees it as it stands while nobody else can change it, and says what to change.

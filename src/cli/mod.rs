@@ -6,5 +6,8 @@ pub mod findings;
 pub mod global;
 pub mod journal;
 pub mod mark;
+pub mod repository;
+pub mod left_gaps;
 pub mod commands;
 pub mod run;
+pub mod views;

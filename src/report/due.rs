@@ -74,19 +74,20 @@ pub struct Due {
     pub why: String,
 }
 
-/// All that is due up to a day, overdue things included: replies first, the rest by day.
+/// All that is due up to a day, overdue things included: replies first, then thanks and the other things due, then by day.
 #[must_use]
 pub fn due(snapshot: &Snapshot, by: NaiveDate) -> Vec<Due> {
     let mut all = people(snapshot);
     all.extend(messages(snapshot));
     all.retain(|one| one.date <= by);
-    all.sort_by(|one, other| order(one).cmp(&order(other)));
+    all.sort_by_cached_key(|one| order(one, snapshot.today()));
     all.dedup_by(|later, first| (later.kind, &later.path, &later.who) == (first.kind, &first.path, &first.who));
     all
 }
 
-fn order(due: &Due) -> (bool, NaiveDate, DueKind, String, &Arc<str>) {
-    (due.kind != DueKind::Reply, due.date, due.kind, fold(&due.who), &due.path)
+/// Replies come first. Of what is due already the kind decides, for all of it is for today; of what is to come, the day.
+fn order(due: &Due, today: NaiveDate) -> (bool, NaiveDate, DueKind, NaiveDate, String, Arc<str>) {
+    (due.kind != DueKind::Reply, due.date.max(today), due.kind, due.date, fold(&due.who), due.path.clone())
 }
 
 /// What hangs on a person: replies, thanks, the next touch.
@@ -214,8 +215,8 @@ replied: 2026-11-20
             check(PEOPLE, "2026-12-06"),
             [
                 "2026-11-21 reply Cy (outreach/2026-11-18-cy.md; wrote 3 days ago)",
-                "2026-11-15 contact Bo (contacts/bo.md; every 2 weeks, last touch 3 weeks ago)",
                 "2026-11-23 follow-up Ada (outreach/2026-11-16-ada.md; no answer since Mon 16 Nov)",
+                "2026-11-15 contact Bo (contacts/bo.md; every 2 weeks, last touch 3 weeks ago)",
                 "2026-11-27 meeting Dee (outreach/2026-11-19-dee.md; a meeting is set)",
             ]
         );

@@ -16,7 +16,6 @@ use crate::notes::tally::{DayMark, DayState};
 use crate::report::due::{Due, due};
 use crate::report::prompt_counts::{PromptCounts, prompt_counts};
 use crate::workspace::chains::{HabitHistory, HabitWeek, Lately};
-use crate::workspace::index::NoteId;
 use crate::workspace::owed::sent_on;
 use crate::workspace::snapshot::Snapshot;
 
@@ -58,9 +57,24 @@ pub struct WeekReport {
     pub due: Vec<Due>,
     /// Commits to the journal.
     pub commits: usize,
+    /// Whether names and prose were left out.
+    pub for_partner: bool,
 }
 
 impl WeekReport {
+    /// The same for other eyes: without names, paths, the keeper's words and the names of prompt sets of one's own. Habits keep theirs.
+    #[must_use]
+    pub fn for_partner(mut self) -> Self {
+        let nameless = |notes: &mut Vec<Named>| notes.fill(Named { path: "".into(), name: String::new() });
+        [&mut self.added, &mut self.touched, &mut self.events].into_iter().for_each(nameless);
+        for due in &mut self.due {
+            *due = Due { path: "".into(), who: String::new(), contact: None, why: String::new(), ..due.clone() };
+        }
+        self.habits.iter_mut().for_each(|habit| habit.notes.fill(None));
+        self.prompts = self.prompts.for_partner();
+        Self { note: None, wins: None, for_partner: true, ..self }
+    }
+
     /// Its last day.
     #[must_use]
     pub fn end(&self) -> NaiveDate {
@@ -185,6 +199,7 @@ pub fn week(snapshot: &Snapshot, week: Week) -> WeekReport {
         prompts: prompt_counts(snapshot, note),
         due: due(snapshot, week.plus(1).days(start)[6]),
         commits: snapshot.outside().commits.iter().filter(|day| span.holds(**day)).count(),
+        for_partner: false,
     }
 }
 

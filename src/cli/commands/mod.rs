@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod week;
 pub mod demo;
 pub mod sent;
 pub mod replied;
@@ -9,3 +10,11 @@ pub mod met;
 pub mod declined;
 pub mod close;
 pub mod lsp;
+pub mod commit;
+pub mod merge_driver;
+pub mod push;
+pub mod sync;
+pub mod hooks;
+pub mod done;
+pub mod skip;
+pub mod clear;
