@@ -17,6 +17,7 @@ pub mod follow_up;
 pub mod thank;
 pub mod show;
 pub mod new_person;
+pub mod lsp;
 pub mod commit;
 pub mod merge_driver;
 pub mod push;
