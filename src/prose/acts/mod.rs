@@ -6,6 +6,7 @@ pub mod clauses;
 pub mod explain;
 pub mod features;
 pub mod frames;
+pub mod judge;
 pub mod learn;
 pub mod lexicon;
 pub mod math;
