@@ -8,6 +8,7 @@ pub mod features;
 pub mod frames;
 pub mod judge;
 pub mod learn;
+pub mod letters;
 pub mod lexicon;
 pub mod math;
 pub mod model;
