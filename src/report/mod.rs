@@ -4,3 +4,6 @@ pub mod due;
 pub mod prompt_counts;
 pub mod week;
 pub mod changes;
+pub mod people;
+pub mod person;
+pub mod companies;

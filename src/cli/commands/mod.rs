@@ -21,3 +21,6 @@ pub mod hooks;
 pub mod done;
 pub mod skip;
 pub mod clear;
+pub mod contacts;
+pub mod contact;
+pub mod companies;

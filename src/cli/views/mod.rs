@@ -2,3 +2,5 @@
 
 pub mod draw;
 pub mod week;
+pub mod table;
+pub mod people;
