@@ -11,3 +11,4 @@ pub mod counted_cell;
 pub mod mark_message;
 pub mod follow_up;
 pub mod settle;
+pub mod init;
