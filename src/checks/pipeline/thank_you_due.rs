@@ -3,6 +3,7 @@
 use crate::calendar::date::{days_after, distance};
 use crate::checks::check::{Finding, Fix, FixKind, NoteContext, check};
 use crate::checks::pipeline::standing::owed_here;
+use crate::workspace::owed::THANKS_WITHIN_DAYS;
 
 check! {
     /// You met somebody in the last two weeks, and no thank-you was sent.
@@ -44,8 +45,6 @@ check! {
     /// On the day of the meeting itself, after two weeks, for a chance meeting at an event, and when your log says that you thanked them.
     pub THANK_YOU_DUE = { code: "thank-you-due", severity: Warning, reads: Note(thank_you_due) }
 }
-
-/// After so many days thanks would rather surprise.
 
 fn thank_you_due(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let today = ctx.snapshot.today();
