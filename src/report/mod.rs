@@ -9,5 +9,8 @@ pub mod message_stats;
 pub mod today;
 pub mod week;
 pub mod changes;
+pub mod people;
+pub mod person;
+pub mod companies;
 pub mod progress;
 pub mod progress_page;
