@@ -67,7 +67,9 @@ pub struct TickRequest<'a> {
 /// When a habit or the day means nothing, or the day cannot be marked so; nothing is changed then.
 pub fn tick(snapshot: &Snapshot, request: &TickRequest<'_>) -> Result<Plan, Refusal> {
     let date = match request.on {
-        Some(words) => date_phrase(words, snapshot.today(), Lean::Past).map_err(|error| Refusal::new(RefusalKind::Unusable, error.to_string()))?,
+        Some(words) => {
+            date_phrase(words, snapshot.today(), Lean::Past).map_err(|error| Refusal::new(RefusalKind::Unusable, error.to_string()))?
+        }
         None => snapshot.today(),
     };
     let ticks = ticks(snapshot, request, date)?;
@@ -318,9 +320,17 @@ Something.
         let (said, files) = request(&journal(SETTINGS), "done outreach");
         assert_eq!(files[0].0, "weeks/2026-W48.md");
         assert!(files[0].1.contains("| Outreach   | 3/week  | 1   |"), "{}", files[0].1);
-        assert!(said.starts_with("weeks/2026-W48.md is new\nOutreach 1 Mon 23 Nov — 1 of 3 this week\n  Outreach counts messages sent by itself"));
+        assert!(
+            said.starts_with(
+                "weeks/2026-W48.md is new\nOutreach 1 Mon 23 Nov — 1 of 3 this week\n  Outreach counts messages sent by itself"
+            )
+        );
         let (_, files) = request(&journal(&format!("{SETTINGS}{WEEK}")), "done outreach 2");
-        assert!(files[0].1.contains("| Job search | 2h/week | 45m |     |     |     |     |     |     |\n| Outreach   | 3/week  | 2   |"), "{}", files[0].1);
+        assert!(
+            files[0].1.contains("| Job search | 2h/week | 45m |     |     |     |     |     |     |\n| Outreach   | 3/week  | 2   |"),
+            "{}",
+            files[0].1
+        );
     }
 
     #[test]
@@ -349,7 +359,10 @@ Something.
         let sunday = format!("{}week-start = \"sunday\"\n", "//- journal.toml\n");
         let old = WEEK.replace("W48", "W47");
         let (said, files) = request(&journal(&format!("{sunday}{old}")), "done code --on 2026-11-22");
-        assert!(files[0].0 == "weeks/2026-W47.md" && files[0].1.contains("| Code       | daily   |     |     |     |     |     |     | x   |"), "{said}");
+        assert!(
+            files[0].0 == "weeks/2026-W47.md" && files[0].1.contains("| Code       | daily   |     |     |     |     |     |     | x   |"),
+            "{said}"
+        );
         says(
             &format!("{sunday}{WEEK}"),
             "done code --on 2026-11-22",
@@ -378,7 +391,11 @@ Something.
 
     #[test]
     fn days_to_come_and_days_away_are_not_ticked_but_skips_are_planned() {
-        says(SETTINGS, "done code --on tomorrow", "Tuesday 24 November 2026 is still to come. Only a skip can be planned ahead: journal skip HABIT --on DATE.");
+        says(
+            SETTINGS,
+            "done code --on tomorrow",
+            "Tuesday 24 November 2026 is still to come. Only a skip can be planned ahead: journal skip HABIT --on DATE.",
+        );
         let away = "Thursday 12 November 2026 lies in a time away (2026-11-12..2026-11-13) of journal.toml, and counts as skipped. To tick it all the same, give --set, or change `away`.";
         says(SETTINGS, "done code --on 2026-11-12", away);
         says(&format!("{SETTINGS}{WEEK}"), "skip code --on tomorrow", "→ Tue 24 Nov 2026\nCode skipped Tue 24 Nov — planned tomorrow");
@@ -397,12 +414,20 @@ Something.
             "done outreach",
             "Outreach 2 Mon 23 Nov — 2 of 3 this week\n  Outreach counts messages sent by itself: your notes say 1 on Mon 23 Nov, the cell says 2, and the cell is the record.",
         );
-        says(&fixture, "done answers", "“Answers” counts prompts by itself, week by week, and is never written. Answer a prompt in the week's note, and it goes up.");
+        says(
+            &fixture,
+            "done answers",
+            "“Answers” counts prompts by itself, week by week, and is never written. Answer a prompt in the week's note, and it goes up.",
+        );
     }
 
     #[test]
     fn amounts_belong_to_done() {
-        says(SETTINGS, "skip code 3", "`journal skip` takes no amount, and one stands behind “Code”. To write an amount in place of another: journal done HABIT AMOUNT --set.");
+        says(
+            SETTINGS,
+            "skip code 3",
+            "`journal skip` takes no amount, and one stands behind “Code”. To write an amount in place of another: journal done HABIT AMOUNT --set.",
+        );
         says(SETTINGS, "done code 3 --small", "“Code” has both an amount and --small. Give one of the two.");
     }
 

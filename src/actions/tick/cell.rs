@@ -115,7 +115,13 @@ fn done(tick: &Tick, target: Target, now: &Mark) -> Result<Option<String>, Refus
         (Unit::Count, _) => added(tick, target, now, Amount::Number(1.0), "1").map(Some),
         (_, Mark::Empty | Mark::Small | Mark::Skipped | Mark::No | Mark::Unknown) => x(),
         (_, Mark::Done) => Ok(None),
-        (Unit::Times, Mark::Amount(Amount::Number(number) | Amount::Minutes(number))) => if *number > 0.0 { Ok(None) } else { x() },
+        (Unit::Times, Mark::Amount(Amount::Number(number) | Amount::Minutes(number))) => {
+            if *number > 0.0 {
+                Ok(None)
+            } else {
+                x()
+            }
+        }
         (Unit::Minutes, Mark::Amount(Amount::Minutes(minutes))) => match target {
             // The whole of the day's amount.
             Target::MinutesPerDay(each) if *minutes < each => x(),
@@ -215,32 +221,47 @@ mod tests {
 
     #[test]
     fn a_daily_habit_is_done_once() {
-        check("daily", &[("", "", "x"), ("x", "", "x"), ("~", "", "x"), ("-", "", "x"), ("no", "", "x"), ("✓", "", "✓"), ("45m", "", "45m")]);
+        check(
+            "daily",
+            &[("", "", "x"), ("x", "", "x"), ("~", "", "x"), ("-", "", "x"), ("no", "", "x"), ("✓", "", "✓"), ("45m", "", "45m")],
+        );
         check("daily", &[("", "45m", "45m"), ("45m", "30m", "1h15m"), ("x", "45 min", "45 min"), ("2", "3", "5"), ("0", "", "x")]);
     }
 
     #[test]
     fn counts_go_up() {
-        check("3/week", &[("", "", "1"), ("1", "", "2"), ("x", "", "2"), ("2", "3", "5"), ("~", "", "1.5"), ("-", "2", "2"), ("3", "2?set", "2")]);
+        check(
+            "3/week",
+            &[("", "", "1"), ("1", "", "2"), ("x", "", "2"), ("2", "3", "5"), ("~", "", "1.5"), ("-", "2", "2"), ("3", "2?set", "2")],
+        );
         check("2/day", &[("x", "", "3"), ("", "", "1"), ("1", "1", "2")]);
         check("3/week", &[("99", "999999999", "“1000000098” is more than a cell holds for “Code”")]);
     }
 
     #[test]
     fn durations_add_up() {
-        check("2h/week", &[("", "45m", "45m"), ("45m", "1h", "1h45m"), ("", "", "x"), ("45m", "", "45m"), ("x", "30m", "30m"), ("1.5h", "30 min", "2h")]);
+        check(
+            "2h/week",
+            &[("", "45m", "45m"), ("45m", "1h", "1h45m"), ("", "", "x"), ("45m", "", "45m"), ("x", "30m", "30m"), ("1.5h", "30 min", "2h")],
+        );
         check("30m/day", &[("10m", "", "x"), ("x", "10m", "40m"), ("~", "10m", "25m"), ("45m", "", "45m"), ("45m", "10m?set", "10m")]);
         check("2h/week", &[("", "45", "45 of what? “Code” is counted in time (2h/week)")]);
     }
 
     #[test]
     fn small_skip_and_no_take_the_place() {
-        check("daily", &[("", "~", "~"), ("x", "~", "x"), ("-", "~", "~"), ("x", "-", "-"), ("-", "-", "-"), ("", "no", "no"), ("x", "no", "no")]);
+        check(
+            "daily",
+            &[("", "~", "~"), ("x", "~", "x"), ("-", "~", "~"), ("x", "-", "-"), ("-", "-", "-"), ("", "no", "no"), ("x", "no", "no")],
+        );
     }
 
     #[test]
     fn notes_stay_and_join() {
-        check("daily", &[("x at home", "", "x at home"), ("x at home", "?note with Noor", "x at home; with Noor"), ("", "?note alone", "x alone")]);
+        check(
+            "daily",
+            &[("x at home", "", "x at home"), ("x at home", "?note with Noor", "x at home; with Noor"), ("", "?note alone", "x alone")],
+        );
         check("3/week", &[("2 calls", "", "3 calls"), ("2 calls", "?note calls", "3 calls"), ("", "3?note h left", "3 (h left)")]);
         check("3/week", &[("2 calls", "5?set", "5 calls"), ("2 calls", "5?set?note mails", "5 mails")]);
     }

@@ -59,7 +59,8 @@ pub fn place_of(snapshot: &Snapshot, habit: &str, date: NaiveDate) -> Place {
     };
     let holding: Vec<(&Arc<Note>, &WeekNote)> = notes.values().copied().filter(|(_, note)| holds(note, date)).collect();
     let cells: Vec<Place> = holding.iter().filter_map(|(note, week)| cell(note, week)).collect();
-    let is_marked = |place: &&Place| matches!(place, Place::Cell { row, .. } if row.day(date.weekday()).is_some_and(|cell| cell.mark != Mark::Empty));
+    let is_marked =
+        |place: &&Place| matches!(place, Place::Cell { row, .. } if row.day(date.weekday()).is_some_and(|cell| cell.mark != Mark::Empty));
     if let Some(place) = cells.iter().find(is_marked).or_else(|| cells.first()) {
         return place.clone();
     }
@@ -142,8 +143,9 @@ fn no_column(snapshot: &Snapshot, path: &str, date: NaiveDate) -> Refusal {
     let start = snapshot.at(path).and_then(|note| note.week()?.tracker.as_ref().map(|tracker| tracker.start));
     let settings = snapshot.settings().week_start;
     match start {
-        Some(start) if start != settings => unusable(message)
-            .advise(format!("Its days begin on {start}, and new weeks on {settings}, so this day lies between two notes. Write it into one by hand.")),
+        Some(start) if start != settings => unusable(message).advise(format!(
+            "Its days begin on {start}, and new weeks on {settings}, so this day lies between two notes. Write it into one by hand."
+        )),
         _ => unusable(message).advise(format!("Add a column {} to its table of habits.", weekday_short(date.weekday()))),
     }
 }
@@ -151,7 +153,8 @@ fn no_column(snapshot: &Snapshot, path: &str, date: NaiveDate) -> Refusal {
 fn edited(snapshot: &Snapshot, path: &Arc<str>, edits: impl FnOnce(&Note) -> Result<Vec<TextEdit>, Refusal>) -> Result<Change, Refusal> {
     let gone = || Refusal::new(RefusalKind::Conflict, format!("{path} is gone"));
     let note = snapshot.at(path).ok_or_else(gone)?;
-    let text = apply(&note.text, &edits(note)?).map_err(|error| unusable(format!("{path} cannot be edited: {error}; please report this")))?;
+    let text =
+        apply(&note.text, &edits(note)?).map_err(|error| unusable(format!("{path} cannot be edited: {error}; please report this")))?;
     Ok(Change::Note { path: path.clone(), text: text.into() })
 }
 

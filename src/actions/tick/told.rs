@@ -133,6 +133,10 @@ pub fn of_counted(before: &Snapshot, tick: &Tick, date: NaiveDate, now: &str) ->
     let setting = before.settings().habits.iter().find(|habit| fold(&habit.name.value) == fold(&tick.habit))?;
     let counts = setting.counts?;
     let number = before.counted().on(counts, date)?;
-    let stands = if now.is_empty() { "an empty cell shows that number".to_owned() } else { format!("the cell says {now}, and the cell is the record") };
+    let stands = if now.is_empty() {
+        "an empty cell shows that number".to_owned()
+    } else {
+        format!("the cell says {now}, and the cell is the record")
+    };
     Some(format!("  {} counts {} by itself: your notes say {number} on {}, {stands}.", tick.habit, counts.words(), short_date(date)))
 }
