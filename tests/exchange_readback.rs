@@ -14,7 +14,10 @@ use journal::exchange::{csv, ics, vcard};
 /// Runs a script with `input` on its standard input and compares what it prints.
 #[track_caller]
 fn check(script: &str, input: &str, expected: &str) {
-    let python = env::var("JOURNAL_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    // `.ci/setup` makes this one, with the libraries in it.
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/target/test-python/bin/python3");
+    let found = || if std::path::Path::new(own).exists() { own.to_owned() } else { "python3".to_owned() };
+    let python = env::var("JOURNAL_TEST_PYTHON").unwrap_or_else(|_| found());
     let mut child = Command::new(&python)
         .args(["-X", "utf8", "-c", script])
         .stdin(Stdio::piped())
@@ -27,7 +30,7 @@ fn check(script: &str, input: &str, expected: &str) {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(
         !errors.contains("ModuleNotFoundError"),
-        "{python} lacks the libraries that read our exports. Run:\n\n    {python} -m pip install vobject icalendar\n\n\
+        "{python} lacks the libraries that read our exports. Run:\n\n    .ci/setup\n\n\
          or name a Python that has them in JOURNAL_TEST_PYTHON.\n{errors}"
     );
     assert!(output.status.success(), "the library refuses what was exported:\n{errors}\n{input}");

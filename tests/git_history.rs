@@ -5,7 +5,7 @@ mod repositories;
 use std::collections::HashMap;
 
 use journal::git::commit_cache::CommitCache;
-use journal::git::history::{HistoryCommit, log, log_cached};
+use journal::git::history::{HistoryCommit, log, log_cached, log_messages};
 use journal::git::objects::read_blobs;
 use repositories::Place;
 
@@ -65,6 +65,17 @@ fn every_commit_tells_its_paths_and_trailers() {
     assert_eq!((first.time.seconds, first.time.offset_minutes), (1_795_550_400, 60));
     assert_eq!((first.author.as_str(), first.email.as_str()), ("Mina Keeper", "mina@keeper.example"));
     assert_eq!(commits[2].parents.len(), 2);
+}
+
+#[test]
+fn messages_alone_are_the_same_without_paths() {
+    let place = eventful();
+    for folder in ["journal", "journal/notes"] {
+        let repository = place.open(folder);
+        let mut commits = log(&repository).unwrap();
+        commits.iter_mut().for_each(|commit| commit.changes.clear());
+        assert_eq!(log_messages(&repository).unwrap(), commits);
+    }
 }
 
 #[test]

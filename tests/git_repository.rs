@@ -220,6 +220,20 @@ fn a_lock_left_behind_is_named() {
     assert!(said.contains("another git is at work here, or was killed: ") && said.contains("index.lock exists"), "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_lock_of_our_own_killed_run_is_cleared() {
+    let place = Place::with_journal();
+    place.write("journal/a.md", "one\n");
+    let mut dead = std::process::Command::new("true").spawn().unwrap();
+    dead.wait().unwrap();
+    place.write(&format!("journal/.git/journal-running-{}", dead.id()), "");
+    place.write("journal/.git/index.lock", "");
+    assert_eq!(commit(&place, "journal"), "a.md: - > one");
+    let left = std::fs::read_dir(place.path("journal/.git")).unwrap().flatten();
+    assert!(left.map(|entry| entry.file_name()).all(|name| !name.to_string_lossy().starts_with("journal-")));
+}
+
 #[test]
 fn a_short_lock_is_waited_for() {
     let place = Place::with_journal();

@@ -1,6 +1,6 @@
 //! Dates, weeks, written dates and offered times; never the system clock.
 
 pub mod date;
-pub mod week;
 pub mod phrase;
-pub mod order;
+pub mod slot;
+pub mod week;

@@ -79,7 +79,8 @@ fn labelled(screen: &mut Screen, label: &str, words: &str) {
 }
 
 /// Words broken into lines: the first one begins `first` columns in, the others `rest`.
-fn wrapped(words: &str, first: usize, rest: usize, columns: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(words: &str, first: usize, rest: usize, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = first;
     for word in words.split_whitespace() {

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
 
+use crate::git::locks::{self, Running};
 use crate::git::program::{Call, GitError, Output};
 use crate::git::repository::{Repository, Underway};
 use crate::git::status::{FileChange, Tracked};
@@ -155,6 +156,7 @@ pub fn make(repository: &Repository, plan: &CommitPlan, message: &str) -> Result
     if let Some(underway) = repository.underway() {
         return Err(CommitError::Underway(underway));
     }
+    let _running = Running::announce(repository);
     match &plan.way {
         Way::Index => commit(repository, message, &|call| call)?,
         Way::PartOfIndex(staged) => commit_part(repository, staged, message)?,
@@ -220,7 +222,11 @@ fn patiently(repository: &Repository, run: &dyn Fn() -> Result<Output, GitError>
         if output.success() {
             return Ok(output);
         }
-        let busy = output.stderr.contains(".lock': File exists") || output.stderr.contains("cannot lock ref");
+        let lock = locks::named_in(&output.stderr);
+        if lock.as_deref().is_some_and(|lock| locks::recover(repository, lock)) {
+            continue;
+        }
+        let busy = lock.is_some() || output.stderr.contains("cannot lock ref");
         if !busy || LOCK_PATIENCE <= begun.elapsed() {
             return Err(refusal(repository, output));
         }
@@ -232,9 +238,8 @@ fn patiently(repository: &Repository, run: &dyn Fn() -> Result<Output, GitError>
 /// Tells from git's words why it did not commit.
 fn refusal(repository: &Repository, output: Output) -> CommitError {
     let said = |words: &[&str]| words.iter().any(|words| output.stderr.contains(words));
-    if said(&[".lock': File exists"]) {
-        let path = output.stderr.split('\'').find(|part| part.ends_with(".lock")).unwrap_or("index.lock");
-        return CommitError::Locked(path.into());
+    if let Some(lock) = locks::named_in(&output.stderr) {
+        return CommitError::Locked(lock);
     }
     if said(&["Please tell me who you are", "empty ident name", "no email was given", "auto-detect email address", "no name was given"]) {
         return CommitError::NoIdentity;
@@ -332,6 +337,7 @@ pub fn uncommit(repository: &Repository, commit: &str, afterwards: Afterwards) -
     if 1 < parents.len() {
         return Err(UncommitError::Merge(commit.to_owned()));
     }
+    let _running = Running::announce(repository);
     let changed = ["diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--no-renames", commit, "--"];
     let changed = repository.git().call(changed).run()?.stdout;
     step_back(repository, commit, parents.first().copied())?;

@@ -63,6 +63,20 @@ pub fn log(repository: &Repository) -> Result<Vec<HistoryCommit>, GitError> {
     }
 }
 
+/// Like [`log`] without the changed paths, several times faster: for where the trailers tell enough.
+///
+/// # Errors
+/// When git cannot be run.
+pub fn log_messages(repository: &Repository) -> Result<Vec<HistoryCommit>, GitError> {
+    if repository.head()?.commit().is_none() {
+        return Ok(Vec::new());
+    }
+    let log = ["log", "-z", "--no-patch", "--date=raw", "--encoding=UTF-8", "--no-show-signature", "--no-notes", "--no-color", FORMAT];
+    let call = repository.git().call(log).setting("log.follow=false").args(["HEAD", "--"]);
+    let call = if repository.prefix().is_empty() { call } else { call.arg(".") };
+    Ok(parse(repository, &call.run()?.stdout))
+}
+
 /// Like [`log`], but keeps what git said in `folder` (outside the journal, safe to delete) and asks only for what is new.
 ///
 /// # Errors

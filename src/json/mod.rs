@@ -1,6 +1,10 @@
 //! The shapes that scripts and editors lean on, written out by hand.
 
+pub mod due;
+pub mod number;
+pub mod week;
 pub mod place;
 pub mod check;
 pub mod sarif;
 pub mod github;
+pub mod log;

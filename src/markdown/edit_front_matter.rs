@@ -400,6 +400,8 @@ mod tests {
         assert_eq!(without("b"), "---\na: 1 # x\nc: |\n  r\n---\n");
         assert_eq!(without("c"), "---\na: 1 # x\nb:\n  - p # y\n  - q # z\n---\n");
         assert_eq!(without("d"), text);
+        check_many("---\na:\n  - x\n\n# c\n---\n# T\n", &[("a", None)], &[], "---\n# c\n---\n# T\n");
+        check_many("---\na: 1\n\n---\n# T\n", &[("a", None)], &[], "---\n---\n# T\n");
     }
 
     #[test]

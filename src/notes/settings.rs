@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use crate::calendar::date::{DateRange, Period};
-use crate::calendar::order::DateOrder;
+use crate::calendar::slot::model::DateOrder;
 use crate::calendar::week::WeekStart;
 use crate::notes::field::Spanned;
 use crate::notes::habits::Target;

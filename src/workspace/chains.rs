@@ -19,6 +19,8 @@ use crate::workspace::snapshot::Snapshot;
 #[derive(Clone, Debug, Default)]
 pub struct Chains {
     habits: Vec<HabitHistory>,
+    /// The weeks that have a note, in order.
+    noted: Vec<(Week, NoteId)>,
 }
 
 /// A habit over the weeks, from the first that has its row.
@@ -72,19 +74,28 @@ impl Chains {
         let notes = week_notes(snapshot);
         let mut order: Vec<String> = snapshot.settings().habits.iter().map(|habit| fold(&habit.name.value)).collect();
         let mut names: FxHashMap<String, String> = FxHashMap::default();
-        for (_, _, note) in notes.iter().rev() {
-            for row in note.tracker.iter().flat_map(|tracker| &tracker.rows) {
-                let folded = fold(&row.name.value);
-                if !names.contains_key(&folded) {
-                    names.insert(folded.clone(), row.name.value.clone());
-                    if !order.contains(&folded) {
-                        order.push(folded);
-                    }
+        for (folded, row) in notes.iter().rev().flat_map(|note| &note.rows) {
+            if !names.contains_key(folded) {
+                names.insert(folded.clone(), row.name.value.clone());
+                if !order.contains(folded) {
+                    order.push(folded.clone());
                 }
             }
         }
         let history = |folded: &String| names.get(folded).map(|name| history(snapshot, &notes, folded, name.clone()));
-        Self { habits: order.iter().filter_map(history).collect() }
+        Self { habits: order.iter().filter_map(history).collect(), noted: notes.iter().map(|note| (note.week, note.id)).collect() }
+    }
+
+    /// The note of a week.
+    #[must_use]
+    pub fn note_of(&self, week: Week) -> Option<NoteId> {
+        self.noted.binary_search_by_key(&week, |(week, _)| *week).ok().map(|at| self.noted[at].1)
+    }
+
+    /// The latest week up to this one that has a note.
+    #[must_use]
+    pub fn noted_up_to(&self, week: Week) -> Option<Week> {
+        self.noted[..self.noted.partition_point(|(noted, _)| *noted <= week)].last().map(|(week, _)| *week)
     }
 
     /// Every habit: first those of `journal.toml`, in its order, then the others, those of the latest week first.
@@ -113,6 +124,24 @@ impl HabitHistory {
         self.weeks.iter().rev().find(|one| one.week == week)
     }
 
+    /// The week's entry, also for a week to come that has no note yet: all open, under the last target.
+    #[must_use]
+    pub fn week_or_open(&self, week: Week, snapshot: &Snapshot) -> Option<HabitWeek> {
+        if let Some(found) = self.week(week) {
+            return Some(found.clone());
+        }
+        let last = self.weeks.last().filter(|last| last.week < week)?;
+        let this_week = Week::of(snapshot.today(), snapshot.settings().week_start);
+        let dropped = last.week < this_week || snapshot.chains().noted_up_to(week).is_some_and(|noted| last.week < noted);
+        if dropped {
+            return None;
+        }
+        let days = week.days(last.start).into_iter().map(|day| (day, Mark::Empty)).collect();
+        let counts = snapshot.settings().habit(&self.name).and_then(|habit| habit.counts);
+        let tally = tally(last.tally.target, &entries(snapshot, counts, days), snapshot.today());
+        Some(HabitWeek { week, note: None, row: None, start: last.start, tally })
+    }
+
     /// The target that the latest week up to a day names.
     #[must_use]
     pub fn target(&self, until: NaiveDate) -> Option<Target> {
@@ -125,7 +154,9 @@ impl HabitHistory {
         self.target(until).is_some_and(Target::is_weekly)
     }
 
-    /// The chain as it stands on a day: due days done or done small, in a row, up to that day; for a per-week target weeks met.
+    /// The chain as it stands on a day, today at the latest: due days done or done small, in a row, up to that day; for a per-week
+    /// target weeks met. The latest target says which of the two; where the target changed, days of a per-week target neither
+    /// lengthen nor break a chain of days, and weeks of a day target count as met when they were.
     #[must_use]
     pub fn chain(&self, until: NaiveDate) -> u32 {
         *self.run(until).last().unwrap_or(&0)
@@ -137,13 +168,19 @@ impl HabitHistory {
         self.run(until).into_iter().max().unwrap_or(0)
     }
 
+    /// What each judged day or week up to a day does to the chain, oldest first.
+    fn steps(&self, until: NaiveDate) -> Vec<Step> {
+        let until = until.min(self.today);
+        if self.is_weekly(until) {
+            let begun = self.weeks.iter().filter(|week| week.tally.days.first().is_some_and(|day| day.date <= until));
+            begun.map(|week| self.week_step(week, until)).collect()
+        } else {
+            self.days(until).map(|day| self.day_step(day)).collect()
+        }
+    }
+
     /// The chain's length after each step up to a day.
     fn run(&self, until: NaiveDate) -> Vec<u32> {
-        let steps: Vec<Step> = if self.is_weekly(until) {
-            self.week_steps(until).collect()
-        } else {
-            self.days(until).map(|day| day_step(day, until)).collect()
-        };
         let mut length = 0;
         let grow = |step: Step| {
             length = match step {
@@ -153,73 +190,88 @@ impl HabitHistory {
             };
             length
         };
-        steps.into_iter().map(grow).collect()
+        self.steps(until).into_iter().map(grow).collect()
     }
 
-    fn week_steps(&self, until: NaiveDate) -> impl Iterator<Item = Step> {
-        let begun = move |week: &&HabitWeek| week.tally.days.first().is_some_and(|day| day.date <= until);
-        self.weeks.iter().filter(begun).map(move |week| match week.tally.met {
-            Some(true) => Step::Longer,
-            None => Step::Frozen,
-            // A week that is not over does not break a chain.
-            Some(false) if until <= week.end() && until <= self.today => Step::Frozen,
-            Some(false) => Step::Broken,
-        })
+    /// What a day does to a chain of days.
+    #[must_use]
+    pub fn day_step(&self, day: &DayState) -> Step {
+        // Today unfinished breaks nothing: there is still an evening. Only a plain no does.
+        let settled = day.date < self.today || day.mark == DayMark::Missed;
+        match day {
+            day if day.lengthens() => Step::Longer,
+            day if day.breaks() && settled => Step::Broken,
+            _ => Step::Frozen,
+        }
+    }
+
+    /// What a week does to a chain of weeks, as seen on a day.
+    #[must_use]
+    pub fn week_step(&self, week: &HabitWeek, until: NaiveDate) -> Step {
+        let Some(met) = week.tally.met else { return Step::Frozen };
+        let is_over = week.end() <= until && week.end() < self.today;
+        if is_over {
+            return if met { Step::Longer } else { Step::Broken };
+        }
+        // A week that is not over does not break a chain; it lengthens it as soon as it is met.
+        let later: f64 = week.tally.days.iter().filter(|day| until < day.date).map(|day| day.done).sum();
+        let met_by_then = if week.tally.target.is_weekly() { week.tally.goal <= week.tally.done - later } else { met };
+        if met_by_then { Step::Longer } else { Step::Frozen }
     }
 
     /// How steady the habit was lately: of the last 40 due days, or of the last 6 weeks. What is still open is left out.
     #[must_use]
     pub fn lately(&self, until: NaiveDate) -> Lately {
-        if self.is_weekly(until) {
-            let steps: Vec<Step> = self.week_steps(until).filter(|step| *step != Step::Frozen).collect();
-            let last = &steps[steps.len().saturating_sub(6)..];
-            return Lately { done: last.iter().filter(|step| **step == Step::Longer).count(), of: last.len(), weeks: true };
-        }
-        let due: Vec<&DayState> = self.days(until).filter(|day| day.lengthens() || day.breaks()).collect();
-        let last = &due[due.len().saturating_sub(40)..];
-        Lately { done: last.iter().filter(|day| day.lengthens()).count(), of: last.len(), weeks: false }
+        let weeks = self.is_weekly(until.min(self.today));
+        let steps: Vec<Step> = self.steps(until).into_iter().filter(|step| *step != Step::Frozen).collect();
+        let last = &steps[steps.len().saturating_sub(if weeks { 6 } else { 40 })..];
+        Lately { done: last.iter().filter(|step| **step == Step::Longer).count(), of: last.len(), weeks }
     }
 
     /// The two latest due days before a day, later first, where both were missed or not answered.
     #[must_use]
     pub fn missed_twice(&self, before: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         let until = before.checked_sub_days(Days::new(1))?;
-        let mut due = self.days(until).rev().filter(|day| day.lengthens() || day.breaks());
+        let mut due = self.days(until).rev().filter(|day| self.day_step(day) != Step::Frozen);
         let (latest, earlier) = (due.next()?, due.next()?);
-        (latest.breaks() && earlier.breaks()).then_some((latest.date, earlier.date))
+        let missed = |day: &DayState| self.day_step(day) == Step::Broken;
+        (missed(latest) && missed(earlier)).then_some((latest.date, earlier.date))
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+/// What a day or a week does to a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One more.
     Longer,
+    /// Neither: skipped, not due, still open.
     Frozen,
+    /// Back to nothing.
     Broken,
 }
 
-fn day_step(day: &DayState, until: NaiveDate) -> Step {
-    match day {
-        day if day.lengthens() => Step::Longer,
-        // Today unfinished breaks nothing: there is still an evening.
-        day if day.breaks() && day.date < until => Step::Broken,
-        day if day.breaks() && day.mark == DayMark::Missed => Step::Broken,
-        day if day.breaks() && day.mark == DayMark::Unanswered => Step::Broken,
-        _ => Step::Frozen,
-    }
+/// A week's note, with its rows under their folded names, each habit once.
+struct Noted<'a> {
+    week: Week,
+    id: NoteId,
+    path: &'a str,
+    note: &'a WeekNote,
+    rows: Vec<(String, &'a HabitRow)>,
 }
 
 /// The week notes in the order of their weeks, of two for one week the first by path.
-fn week_notes(snapshot: &Snapshot) -> Vec<(Week, NoteId, &WeekNote)> {
-    let mut notes: BTreeMap<Week, (NoteId, &WeekNote, &str)> = BTreeMap::new();
-    for (id, note) in snapshot.of_kind(NoteKind::Week) {
-        let Some(week) = note.week() else { continue };
-        let Some(name) = week.week else { continue };
-        let earlier = notes.get(&name).is_some_and(|(_, _, path)| *path <= &*note.path);
+fn week_notes(snapshot: &Snapshot) -> Vec<Noted<'_>> {
+    let mut notes: BTreeMap<Week, Noted<'_>> = BTreeMap::new();
+    for (id, whole) in snapshot.of_kind(NoteKind::Week) {
+        let Some(note) = whole.week() else { continue };
+        let Some(week) = note.week else { continue };
+        let earlier = notes.get(&week).is_some_and(|other| other.path <= &*whole.path);
         if !earlier {
-            notes.insert(name, (id, week, &note.path));
+            let rows = note.tracker.iter().flat_map(|tracker| &tracker.rows).map(|row| (fold(&row.name.value), row)).collect();
+            notes.insert(week, Noted { week, id, path: &whole.path, note, rows });
         }
     }
-    notes.into_iter().map(|(week, (id, note, _))| (week, id, note)).collect()
+    notes.into_values().collect()
 }
 
 /// A week of a habit before it is judged.
@@ -232,13 +284,14 @@ struct Raw {
     entries: Vec<DayEntry>,
 }
 
-fn history(snapshot: &Snapshot, notes: &[(Week, NoteId, &WeekNote)], folded: &str, name: String) -> HabitHistory {
+fn history(snapshot: &Snapshot, notes: &[Noted<'_>], folded: &str, name: String) -> HabitHistory {
     let counts = snapshot.settings().habit(&name).and_then(|habit| habit.counts);
     let mut raws = raw_weeks(snapshot, notes, folded, counts);
     drop_doubles(&mut raws);
     let judge = |raw: Raw| {
         let mut tally = tally(raw.target, &raw.entries, snapshot.today());
-        if let Some(number) = counts.and_then(|what| snapshot.counted().in_week(what, raw.week)) {
+        let by_week = counts.filter(|_| matches!(raw.target, Target::CountPerWeek(_)));
+        if let Some(number) = by_week.and_then(|what| snapshot.counted().in_week(what, raw.week)) {
             tally.done += f64::from(number);
             tally.met = tally.met.map(|_| tally.done >= tally.goal);
         }
@@ -247,17 +300,14 @@ fn history(snapshot: &Snapshot, notes: &[(Week, NoteId, &WeekNote)], folded: &st
     HabitHistory { name, weeks: raws.into_iter().map(judge).collect(), today: snapshot.today() }
 }
 
-fn raw_weeks(snapshot: &Snapshot, notes: &[(Week, NoteId, &WeekNote)], folded: &str, counts: Option<Counts>) -> Vec<Raw> {
-    let row_of = |note: &'_ WeekNote| -> Option<HabitRow> {
-        note.tracker.as_ref()?.rows.iter().find(|row| fold(&row.name.value) == folded).cloned()
-    };
+fn raw_weeks(snapshot: &Snapshot, notes: &[Noted<'_>], folded: &str, counts: Option<Counts>) -> Vec<Raw> {
     let mut raws: Vec<Raw> = Vec::new();
     let mut last: Option<(Target, WeekStart)> = None;
     let mut due_next: Option<Week> = None;
-    for (week, id, note) in notes {
+    for Noted { week, id, note, rows, .. } in notes {
         fill(snapshot, &mut raws, due_next, *week, last, counts);
         due_next = last.is_some().then(|| week.plus(1));
-        let Some(row) = row_of(note) else {
+        let Some((_, row)) = rows.iter().find(|(name, _)| name == folded) else {
             // The note stands without the row: not tracked from here until the row comes back.
             last = None;
             due_next = None;
@@ -300,20 +350,25 @@ fn entries(snapshot: &Snapshot, counts: Option<Counts>, days: Vec<(NaiveDate, Ma
     days.into_iter().map(entry).collect()
 }
 
-/// A day that stands in two weeks (the journal's week began to start on another day) counts once, the marked cell first.
+/// A day that stands twice (the journal's week began to start on another day, a table has a column twice) counts once, the marked
+/// cell first.
 fn drop_doubles(raws: &mut [Raw]) {
-    let mut owner: FxHashMap<NaiveDate, (usize, bool)> = FxHashMap::default();
+    let mut owner: FxHashMap<NaiveDate, (usize, usize, bool)> = FxHashMap::default();
     for (at, raw) in raws.iter().enumerate() {
-        for entry in &raw.entries {
+        for (place, entry) in raw.entries.iter().enumerate() {
             let marked = entry.mark != Mark::Empty;
             let taken = owner.get(&entry.date);
-            if taken.is_none_or(|(_, by_mark)| marked && !by_mark) {
-                owner.insert(entry.date, (at, marked));
+            if taken.is_none_or(|(_, _, by_mark)| marked && !by_mark) {
+                owner.insert(entry.date, (at, place, marked));
             }
         }
     }
     for (at, raw) in raws.iter_mut().enumerate() {
-        raw.entries.retain(|entry| owner.get(&entry.date).is_some_and(|(own, _)| *own == at));
+        let mut places = 0..;
+        raw.entries.retain(|entry| {
+            let place = places.next();
+            owner.get(&entry.date).is_some_and(|(own, cell, _)| *own == at && Some(*cell) == place)
+        });
         raw.entries.sort_by_key(|entry| entry.date.num_days_from_ce());
     }
 }

@@ -9,29 +9,43 @@ use chrono::NaiveDate;
 /// When an act was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
+    /// The day.
     pub day: NaiveDate,
+    /// Which of the day's sittings.
     pub part: Part,
 }
 
 /// The parts of a day in which the keeper sits down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Before class: messages go out.
     Morning,
+    /// Over lunch: answers come in.
     Noon,
+    /// After dinner: drafts, marks, reflections.
     Evening,
 }
 
 /// One thing done to the journal.
 #[derive(Debug, Clone)]
 pub enum Act {
+    /// A new note, or one written anew.
     Write { path: String, text: String },
+    /// A front matter field set, or taken away.
     Field { path: String, key: String, value: Option<String> },
+    /// Lines added at the end of a section.
     Lines { path: String, section: String, lines: String },
+    /// The first place with the old words, given new ones.
     Swap { path: String, old: String, new: String },
+    /// A mark in a week's habit table; `day` counts from Monday, 0.
     Mark { monday: NaiveDate, habit: String, day: usize, mark: String },
+    /// A message went out: the habit that counts them goes up by one.
     CountMessage { day: NaiveDate },
+    /// A prompt taken up, or taken further.
     Answer { monday: NaiveDate, answer: Answer },
+    /// The week's wins.
     Wins { monday: NaiveDate, text: String },
+    /// The week's review.
     Review { monday: NaiveDate, text: String },
 }
 
@@ -42,6 +56,8 @@ pub struct Script {
     pub acts: Vec<(Moment, Act)>,
     /// The weeks with their rows still unmarked.
     pub weeks: Vec<WeekNote>,
+    /// The first lines of blocks that make no sense, for the test that wants none.
+    pub unread: Vec<String>,
 }
 
 /// The name of the habit that counts messages.
@@ -52,8 +68,10 @@ pub fn read(scripts: &[&str], dates: Dates) -> Script {
     let mut reader = Reader { dates, script: Script::default(), note: Note::default(), monday: dates.monday(0) };
     for script in scripts {
         for block in blocks(script) {
-            // A block without a sound date says nothing; a test sees to it that there is none.
-            let _ = reader.block(block);
+            let line = format!("@{} {}", block.verb, block.words);
+            if reader.block(block).is_none() {
+                reader.script.unread.push(line);
+            }
         }
     }
     reader.script

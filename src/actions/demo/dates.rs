@@ -14,6 +14,7 @@ use chrono::{Datelike, Duration, NaiveDate, Weekday};
 /// Counts days from one `today`.
 #[derive(Debug, Clone, Copy)]
 pub struct Dates {
+    /// The day on which the sample is made; its last.
     pub today: NaiveDate,
 }
 

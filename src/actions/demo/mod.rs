@@ -6,6 +6,7 @@ pub mod notes;
 pub mod script;
 pub mod step;
 pub mod timeline;
+pub mod history;
 pub mod weeks;
 
 pub use step::{DemoChange, DemoStep};

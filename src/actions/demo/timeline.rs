@@ -24,7 +24,7 @@ const SCRIPTS: [&str; 8] = [
 /// The same `today` gives the same bytes. Nothing is dated later than today but what is planned: meetings, slots, times to be in touch.
 pub fn demo(today: NaiveDate) -> Vec<DemoStep> {
     let dates = Dates { today };
-    let Script { mut acts, weeks } = read(&SCRIPTS, dates);
+    let Script { mut acts, weeks, .. } = read(&SCRIPTS, dates);
     acts.retain(|(moment, _)| moment.day <= today);
     for (moment, _) in &mut acts {
         // Today has one sitting so far, before the day's work.
@@ -33,7 +33,7 @@ pub fn demo(today: NaiveDate) -> Vec<DemoStep> {
         }
     }
     acts.sort_by_key(|(moment, _)| *moment);
-    let mut journal = Journal { weeks: weeks.into_iter().map(|week| (week.monday, week)).collect(), ..Journal::default() };
+    let mut journal = Journal::planned(weeks);
     let mut steps: Vec<DemoStep> = Vec::new();
     for sitting in acts.chunk_by(|(one, _), (other, _)| one == other) {
         for (_, act) in sitting {
@@ -58,6 +58,11 @@ struct Journal {
 }
 
 impl Journal {
+    /// An empty journal, whose weeks will be opened one after another.
+    fn planned(weeks: Vec<WeekNote>) -> Journal {
+        Journal { weeks: weeks.into_iter().map(|week| (week.monday, week)).collect(), ..Journal::default() }
+    }
+
     fn apply(&mut self, act: &Act) {
         match act {
             Act::Write { path, text } => self.write(path, text.clone()),
@@ -127,9 +132,11 @@ fn clock(moment: Moment, dates: Dates) -> NaiveDateTime {
 
 #[cfg(test)]
 mod tests {
-    use super::demo;
+    use super::{Journal, SCRIPTS, Script, demo, read};
+    use crate::actions::demo::dates::Dates;
     use crate::actions::demo::notes::field;
     use crate::actions::demo::step::DemoStep;
+    use crate::notes::catalogue::walk::week;
     use chrono::{Datelike, Duration, NaiveDate};
     use regex::Regex;
     use std::collections::{BTreeMap, BTreeSet};
@@ -175,6 +182,21 @@ mod tests {
     fn the_same_day_gives_the_same_bytes() {
         for today in days() {
             assert_eq!(demo(today), demo(today));
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_script_is_understood_and_changes_something() {
+        for today in days() {
+            let Script { mut acts, weeks, unread } = read(&SCRIPTS, Dates { today });
+            assert_eq!(unread, Vec::<String>::new(), "{today}");
+            acts.sort_by_key(|(moment, _)| *moment);
+            let mut journal = Journal::planned(weeks);
+            for (moment, act) in acts {
+                let before = journal.files.clone();
+                journal.apply(&act);
+                assert!(journal.files != before, "{act:?} on {}", moment.day);
+            }
         }
     }
 
@@ -372,7 +394,7 @@ mod tests {
                 let headings = text.lines().filter_map(|line| line.strip_prefix("### "));
                 for heading in headings {
                     let set = field(text, "prompts").unwrap();
-                    let known = match crate::notes::catalogue::week(set) {
+                    let known = match week(set) {
                         Some(week) => week.prompt(heading).is_some(),
                         None => own.contains(&format!("### {heading}\n")),
                     };

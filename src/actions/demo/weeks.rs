@@ -23,7 +23,9 @@ pub struct WeekNote {
 /// One habit's row.
 #[derive(Debug, Clone)]
 pub struct Row {
+    /// Its name, as in the settings.
     pub habit: String,
+    /// What counted in that week: `daily`, `3/week`, `30m/day`.
     pub target: String,
     /// From Monday to Sunday.
     pub cells: [String; 7],
@@ -32,9 +34,11 @@ pub struct Row {
 /// A prompt that was taken up.
 #[derive(Debug, Clone)]
 pub struct Answer {
+    /// The prompt's heading, as the week's set has it.
     pub heading: String,
     /// Which of the three boxes is ticked. None: no boxes, the text speaks for itself.
     pub ticked: Option<&'static str>,
+    /// What was answered; may be empty.
     pub text: String,
 }
 

@@ -41,7 +41,7 @@ check! {
     /// > # Ada
     ///
     /// ## Stays quiet
-    /// Until the second day, once you wrote or met, when they declined, and when you closed the message.
+    /// Until the second day, once you wrote, met or set a day to meet, when they declined, and when you closed the message.
     pub REPLY_OWED = { code: "reply-owed", severity: Warning, reads: Note(reply_owed) }
 }
 
@@ -50,10 +50,10 @@ const GRACE_DAYS: i64 = 2;
 
 fn reply_owed(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let today = ctx.snapshot.today();
-    let owed = owed_here(ctx, |contact| ctx.snapshot.reply_owed(contact).into_iter().collect());
-    let late = owed.into_iter().filter(|(answer, _)| GRACE_DAYS <= today.signed_duration_since(answer.since).num_days());
+    let owed = owed_here(ctx, |_, timeline| ctx.snapshot.reply_owed(timeline));
+    let late = owed.into_iter().filter(|(answer, _)| GRACE_DAYS <= today.signed_duration_since(answer.date).num_days());
     late.map(|(answer, contact)| {
-        let message = format!("{} wrote {}, and you have not answered.", contact.first_name(), distance(answer.since, today));
+        let message = format!("{} wrote {}, and you have not answered.", contact.first_name(), distance(answer.date, today));
         Finding::new(answer.range, message, "Answer today, be it in two lines; close the message if nothing more is to be said.")
     })
     .collect()

@@ -2,7 +2,10 @@
 
 use crate::prose::acts::act::Stage;
 use crate::prose::acts::classes::Class;
+use crate::prose::acts::clauses::frames;
+use crate::prose::acts::frames::{Setting, settings};
 use crate::prose::acts::math::{join, key};
+use crate::prose::acts::patterns::found;
 use crate::prose::acts::tokens::{Kind, Token, Tokens};
 
 /// The kind of a feature; it sets how much one occurrence weighs before learning.
@@ -25,8 +28,14 @@ pub enum Group {
     Order,
     /// Something in the sentence as a whole: a question mark, its length.
     Hand,
-    /// The stage of the message.
+    /// The stage of the message, alone or with something else.
     Stage,
+    /// Who does what to whom.
+    Deed,
+    /// A word of some class inside or outside a frame: denied, quoted, asked how.
+    Frame,
+    /// A turn of phrase.
+    Pattern,
 }
 
 impl Group {
@@ -35,14 +44,17 @@ impl Group {
     pub fn value(self) -> u8 {
         match self {
             Group::Word => 8,
-            Group::Pair => 8,
-            Group::Triple => 8,
-            Group::Stem => 12,
+            Group::Pair => 14,
+            Group::Triple => 12,
+            Group::Stem => 8,
             Group::Class => 12,
             Group::Shape => 8,
             Group::Order => 6,
-            Group::Hand => 16,
-            Group::Stage => 16,
+            Group::Hand => 12,
+            Group::Stage => 32,
+            Group::Deed => 8,
+            Group::Frame => 10,
+            Group::Pattern => 16,
         }
     }
 }
@@ -69,6 +81,9 @@ pub fn features(list: &[Token], whole: &Tokens, stage: Stage) -> Vec<Feature> {
     out.order();
     out.hand(whole);
     out.stage(stage);
+    out.deeds(stage);
+    out.frames();
+    out.patterns();
     out.features
 }
 
@@ -182,6 +197,53 @@ impl Collector<'_> {
                     say(600 + class, first, first);
                 }
             }
+        }
+    }
+
+    fn deeds(&mut self, stage: Stage) {
+        for frame in frames(self.list) {
+            let (first, last) = (frame.subject_at.min(frame.at), frame.object_at.max(frame.at));
+            let (subject, object) = (frame.subject.code(), frame.object.code());
+            let (verb, mood, stem) = (frame.verb as u64, frame.mood as u64, self.list[frame.at].stem);
+            let said = mood * 4 + u64::from(frame.past) * 2 + u64::from(frame.denied);
+            let mut say = |name: u64, parts: [u64; 3]| {
+                let hash = join(join(join(name, parts[0]), parts[1]), parts[2]);
+                self.add(Group::Deed, hash, first, last);
+            };
+            say(1, [subject, verb, 0]);
+            say(2, [verb, object, 0]);
+            say(3, [subject, verb, object]);
+            say(4, [subject, verb, said]);
+            say(5, [verb, object, said]);
+            say(6, [subject, stem, 0]);
+            say(7, [stem, object, 0]);
+            say(8, [subject, verb, 100 + stage as u64]);
+            say(9, [subject, object, mood]);
+        }
+    }
+
+    fn frames(&mut self) {
+        let list = self.list;
+        for (at, setting) in settings(list).into_iter().enumerate() {
+            let (name, from) = match setting {
+                Setting::Free => (1, at),
+                Setting::Denied => (2, at),
+                Setting::Quoted => (3, at),
+                Setting::Behind(word) => (list[word].word, word),
+            };
+            for class in bits(list[at].classes & !Class::Function.bit()) {
+                self.add(Group::Frame, join(name, class), from, at);
+            }
+            if setting == Setting::Quoted {
+                self.add(Group::Frame, 4, at, at);
+            }
+        }
+    }
+
+    fn patterns(&mut self) {
+        for found in found(self.list) {
+            self.add(Group::Pattern, 1000 + found.pattern as u64, found.first, found.last);
+            self.add(Group::Pattern, found.act as u64, found.first, found.last);
         }
     }
 

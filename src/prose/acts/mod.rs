@@ -2,12 +2,15 @@
 
 pub mod act;
 pub mod classes;
+pub mod clauses;
 pub mod explain;
 pub mod features;
+pub mod frames;
 pub mod learn;
 pub mod lexicon;
 pub mod math;
 pub mod model;
+pub mod patterns;
 pub mod score;
 pub mod tokens;
 pub mod train;

@@ -299,13 +299,12 @@ impl Cutter<'_> {
 
     /// A name grows while capitalised words follow each other.
     fn push_name(&mut self, at: usize, end: usize) {
-        if let Some(last) = self.out.list.last_mut() {
-            if last.kind == Kind::Name && self.sentence[last.end as usize..at].chars().all(|c| c == ' ' || c == '-' || is_apostrophe(c)) {
-                last.end = end as u32;
-                return;
-            }
+        let sentence = self.sentence;
+        let joined = |last: &Token| sentence[last.end as usize..at].chars().all(|c| c == ' ' || c == '-' || is_apostrophe(c));
+        match self.out.list.last_mut().filter(|last| last.kind == Kind::Name && joined(last)) {
+            Some(last) => last.end = end as u32,
+            None => self.push_kind(Kind::Name, at, end),
         }
-        self.push_kind(Kind::Name, at, end);
     }
 
     fn push_kind(&mut self, kind: Kind, at: usize, end: usize) {
@@ -326,11 +325,9 @@ impl Cutter<'_> {
     fn set_last(&mut self, word: &str) {
         let hash = hash_bytes(word.as_bytes());
         let classes = self.lexicon.classes(hash, hash);
-        if let Some(last) = self.out.list.last_mut() {
-            if classes != 0 {
-                last.kind = Kind::Word;
-                (last.word, last.stem, last.classes) = (hash, hash, classes);
-            }
+        if let Some(last) = self.out.list.last_mut().filter(|_| classes != 0) {
+            last.kind = Kind::Word;
+            (last.word, last.stem, last.classes) = (hash, hash, classes);
         }
     }
 

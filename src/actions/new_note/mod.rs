@@ -1,0 +1,3 @@
+//! New notes, each from its template.
+
+pub mod week;

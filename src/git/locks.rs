@@ -1,0 +1,118 @@
+//! Locks that a killed run of ours left in the repository, and how they are told from those of somebody at work.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::time::Duration;
+
+use crate::git::repository::Repository;
+
+/// Names of the files that tell of a run: `journal-running-<process id>`.
+const MARK: &str = "journal-running-";
+
+/// How old a lock must be where we cannot see which programs run.
+#[cfg(not(target_os = "linux"))]
+const SURELY_OLD: Duration = Duration::from_secs(60);
+
+/// Tells later runs that this one changes the repository; goes away with it, unless it is killed.
+#[derive(Debug)]
+pub struct Running {
+    mark: PathBuf,
+}
+
+impl Running {
+    /// Announces this run. One that cannot be announced is no worse off than before, so failing is no error.
+    pub fn announce(repository: &Repository) -> Self {
+        let mark = repository.git_dir().join(format!("{MARK}{}", process::id()));
+        let _ = fs::write(&mark, "A journal command is at work here; when none is, this file may be deleted.\n");
+        Self { mark }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.mark);
+    }
+}
+
+/// Takes `lock` away where a run of ours that was killed has left it. Tells whether it did.
+pub fn recover(repository: &Repository, lock: &Path) -> bool {
+    let ours = lock.starts_with(repository.git_dir()) || lock.starts_with(repository.common_dir());
+    let Some(made) = fs::metadata(lock).ok().and_then(|it| it.modified().ok()) else { return false };
+    let dead: Vec<PathBuf> = marks(repository).into_iter().filter(|(_, process)| !is_alive(*process)).map(|(mark, _)| mark).collect();
+    // File systems keep times more or less finely, so a lock of the same moment counts as later.
+    let before = |mark: &PathBuf| {
+        let begun = fs::metadata(mark).ok().and_then(|it| it.modified().ok());
+        begun.is_some_and(|begun| begun <= made + Duration::from_secs(1))
+    };
+    if !ours || !dead.iter().any(before) || is_git_at_work(repository, lock) {
+        return false;
+    }
+    let removed = fs::remove_file(lock).is_ok();
+    if removed && repository.lock().is_none() {
+        for mark in dead {
+            let _ = fs::remove_file(mark);
+        }
+    }
+    removed
+}
+
+/// The lock that git's complaint names: `Unable to create '/…/index.lock': File exists.`
+pub fn named_in(stderr: &str) -> Option<PathBuf> {
+    let before = stderr.split("': File exists").next().filter(|before| before.len() < stderr.len())?;
+    let path = before.rsplit("Unable to create '").next()?;
+    path.ends_with(".lock").then(|| path.into())
+}
+
+/// The announced runs: mark and process id. A run of this very process is none of the dead.
+fn marks(repository: &Repository) -> Vec<(PathBuf, u32)> {
+    let Ok(entries) = fs::read_dir(repository.git_dir()) else { return Vec::new() };
+    let process = |path: &Path| path.file_name()?.to_str()?.strip_prefix(MARK)?.parse().ok();
+    entries.flatten().filter_map(|entry| process(&entry.path()).map(|process| (entry.path(), process))).collect()
+}
+
+#[cfg(unix)]
+fn is_alive(process: u32) -> bool {
+    let Ok(process) = libc::pid_t::try_from(process) else { return true };
+    // SAFETY: kill(2) with signal 0 only asks whether the process is there.
+    let answer = unsafe { libc::kill(process, 0) };
+    answer == 0 || std::io::Error::last_os_error().raw_os_error() != Some(libc::ESRCH)
+}
+
+#[cfg(not(unix))]
+fn is_alive(_: u32) -> bool {
+    // Unknown: then no lock is touched, and the keeper is told of it.
+    true
+}
+
+/// Whether a git runs in this work tree, say one that outlived the journal that started it.
+#[cfg(target_os = "linux")]
+fn is_git_at_work(repository: &Repository, _: &Path) -> bool {
+    let Ok(processes) = fs::read_dir("/proc") else { return true };
+    processes.flatten().any(|process| {
+        let is_git = fs::read_to_string(process.path().join("comm")).is_ok_and(|name| name.starts_with("git"));
+        let folder = || fs::read_link(process.path().join("cwd")).unwrap_or_default();
+        is_git && (folder().starts_with(repository.work_tree()) || folder().starts_with(repository.common_dir()))
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_git_at_work(_: &Repository, lock: &Path) -> bool {
+    let age = fs::metadata(lock).ok().and_then(|it| it.modified().ok()).and_then(|made| made.elapsed().ok());
+    age.is_none_or(|age| age < SURELY_OLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_in;
+    use std::path::Path;
+
+    #[test]
+    fn the_lock_is_read_from_the_complaint() {
+        let index = "fatal: Unable to create '/home/it's/.git/index.lock': File exists.\n\nAnother git process seems to be running";
+        assert_eq!(named_in(index).as_deref(), Some(Path::new("/home/it's/.git/index.lock")));
+        let reference = "fatal: cannot lock ref 'HEAD': Unable to create '/j/.git/refs/heads/main.lock': File exists.";
+        assert_eq!(named_in(reference).as_deref(), Some(Path::new("/j/.git/refs/heads/main.lock")));
+        assert_eq!(named_in("fatal: not a git repository"), None);
+    }
+}
