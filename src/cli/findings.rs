@@ -74,6 +74,8 @@ fn labelled(screen: &mut Screen, label: &str, words: &str) {
     let indent = width(&label);
     let painted = screen.paint(styles::DIM, &label);
     for (at, line) in wrapped(words, indent, indent, screen.width()).into_iter().enumerate() {
+        // What a note says may not colour the screen either.
+        let line = visible(&line);
         screen.say(if at == 0 { format!("{painted}{line}") } else { format!("{:indent$}{line}", "") });
     }
 }
