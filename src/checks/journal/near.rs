@@ -36,10 +36,26 @@ pub(super) fn near_path(snapshot: &Snapshot, from: &Note, path: &str) -> Option<
     near.map(|near| seen_from(&from.path, &near))
 }
 
-/// The nearest of many names. Most of a journal's names are far too long or too short: they are left out before anything is folded.
+/// The nearest of many names. Most of a journal's names share few letters with a slip of the pen: they are left out before anything is
+/// folded and compared in earnest.
 fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    const SLACK_BYTES: usize = 8;
-    did_you_mean(word, names.filter(|name| name.len().abs_diff(word.len()) <= SLACK_BYTES)).map(str::to_owned)
+    const MOST_APART: u32 = 10;
+    let letters = letters_of(word);
+    let may_be_meant = |name: &&str| {
+        let apart = || letters.iter().zip(letters_of(name)).map(|(one, other)| u32::from(one.abs_diff(other))).sum::<u32>();
+        name.len().abs_diff(word.len()) <= MOST_APART as usize && apart() <= MOST_APART
+    };
+    did_you_mean(word, names.filter(may_be_meant)).map(str::to_owned)
+}
+
+/// How often each letter stands in a name, capitals and small ones together.
+fn letters_of(name: &str) -> [u8; 32] {
+    let mut letters = [0_u8; 32];
+    for byte in name.bytes() {
+        let count = &mut letters[usize::from(byte % 32)];
+        *count = count.saturating_add(1);
+    }
+    letters
 }
 
 /// A path from the root as the note at `from` would write it: relative, blanks as `%20`.
