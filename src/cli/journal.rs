@@ -56,6 +56,13 @@ impl Journal {
         Ok(Self { root, today })
     }
 
+    /// Whether a journal is named by the options or the environment, or lies around the current folder.
+    #[must_use]
+    pub fn is_named_or_here(global: &Global) -> bool {
+        let here = || std::env::current_dir().is_ok_and(|here| root::find(&here).is_some());
+        global.journal.is_some() || here() || std::env::var_os("JOURNAL_DIR").is_some_and(|value| !value.is_empty())
+    }
+
     /// A journal whose folder is known.
     #[must_use]
     pub fn at(root: PathBuf, global: &Global) -> Self {

@@ -2,6 +2,9 @@
 
 pub mod due;
 pub mod number;
+pub mod habits;
+pub mod messages;
+pub mod today;
 pub mod week;
 pub mod place;
 pub mod check;

@@ -6,6 +6,7 @@ pub mod snapshot;
 pub mod links;
 pub mod people;
 pub mod timeline;
-pub mod owed;
 pub mod counted;
 pub mod chains;
+pub mod likeness;
+pub mod owed;

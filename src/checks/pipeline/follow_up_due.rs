@@ -44,7 +44,7 @@ check! {
 }
 
 fn follow_up_due(ctx: &NoteContext<'_>) -> Vec<Finding> {
-    let from = ctx.snapshot.follow_up_due(ctx.id).filter(|from| *from <= ctx.snapshot.today());
+    let from = ctx.snapshot.follow_up_from(ctx.id).filter(|from| *from <= ctx.snapshot.today());
     let sent = ctx.note.outreach().and_then(|message| message.sent.as_ref());
     let (Some(_), Some(sent), Some(days)) = (from, sent, ctx.snapshot.working_days_waited(ctx.id)) else { return Vec::new() };
     let message = format!("{} has not answered in {} since {}.", addressee(ctx), working_days(days), short_date(sent.value));

@@ -50,10 +50,10 @@ const GRACE_DAYS: i64 = 2;
 
 fn reply_owed(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let today = ctx.snapshot.today();
-    let owed = owed_here(ctx, |_, timeline| ctx.snapshot.reply_owed(timeline));
-    let late = owed.into_iter().filter(|(answer, _)| GRACE_DAYS <= today.signed_duration_since(answer.date).num_days());
+    let owed = owed_here(ctx, |contact| ctx.snapshot.reply_owed(contact).into_iter().collect());
+    let late = owed.into_iter().filter(|(answer, _)| GRACE_DAYS <= today.signed_duration_since(answer.since).num_days());
     late.map(|(answer, contact)| {
-        let message = format!("{} wrote {}, and you have not answered.", contact.first_name(), distance(answer.date, today));
+        let message = format!("{} wrote {}, and you have not answered.", contact.first_name(), distance(answer.since, today));
         Finding::new(answer.range, message, "Answer today, be it in two lines; close the message if nothing more is to be said.")
     })
     .collect()

@@ -6,7 +6,7 @@ use crate::notes::field::Fields;
 use crate::notes::note::Note;
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
-use crate::workspace::timeline::{Timeline, Touch};
+use crate::workspace::owed::Owed;
 
 /// The first name of whom a message goes to, as `to:` writes it where the journal does not know them.
 pub(super) fn addressee(ctx: &NoteContext<'_>) -> String {
@@ -26,13 +26,14 @@ pub(super) fn title_of(note: &Note) -> TextRange {
     name.or(heading).unwrap_or_default()
 }
 
-/// What is owed to the contacts that a note speaks of, as far as this very note tells of it: a contact itself, or those whom a message
-/// goes to.
-pub(super) fn owed_here<'a>(ctx: &NoteContext<'a>, owed: impl Fn(NoteId, &Timeline) -> Option<Touch>) -> Vec<(Touch, &'a Contact)> {
+/// What is owed with the contacts that a note speaks of, as far as this very note tells of it: a contact itself, or those whom a
+/// message goes to.
+pub(super) fn owed_here<'a>(ctx: &NoteContext<'a>, owed: impl Fn(NoteId) -> Vec<Owed>) -> Vec<(Owed, &'a Contact)> {
     let contacts = if ctx.note.contact().is_some() { vec![ctx.id] } else { ctx.snapshot.recipients(ctx.note) };
-    let here = |id: NoteId| {
-        let contact = ctx.snapshot.get(id)?.contact()?;
-        owed(id, &ctx.snapshot.timeline(id)).filter(|touch| touch.note == ctx.id).map(|touch| (touch, contact))
-    };
-    contacts.into_iter().filter_map(here).collect()
+    let mut found = Vec::new();
+    for id in contacts {
+        let Some(contact) = ctx.snapshot.get(id).and_then(|note| note.contact()) else { continue };
+        found.extend(owed(id).into_iter().filter(|one| one.note == ctx.id).map(|one| (one, contact)));
+    }
+    found
 }

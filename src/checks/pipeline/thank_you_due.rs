@@ -1,8 +1,9 @@
 //! `thank-you-due`: the two met, and no thanks went.
 
-use crate::calendar::date::distance;
+use crate::calendar::date::{days_after, distance};
 use crate::checks::check::{Finding, Fix, FixKind, NoteContext, check};
 use crate::checks::pipeline::standing::owed_here;
+use crate::workspace::owed::THANKS_WITHIN_DAYS;
 
 check! {
     /// You met somebody in the last two weeks, and no thank-you was sent.
@@ -47,16 +48,18 @@ check! {
 
 fn thank_you_due(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let today = ctx.snapshot.today();
-    let owed = owed_here(ctx, |contact, timeline| ctx.snapshot.thanks_owed(contact, timeline));
-    let over = owed.into_iter().filter(|(meeting, _)| meeting.date < today);
-    over.map(|(meeting, contact)| {
-        let message = format!("You met {} {}, and no thank-you has gone out.", contact.first_name(), distance(meeting.date, today));
-        let finding = Finding::new(meeting.range, message, "Send a few lines today, with one thing from the talk that stayed with you.");
-        let is_message = ctx.note.outreach().is_some();
-        let fix = || Fix { title: "Draft a thank-you".into(), how: FixKind::ThankYou(ctx.note.stem().to_owned()) };
-        if is_message { finding.fixed_by(fix()) } else { finding }
-    })
-    .collect()
+    let owed = owed_here(ctx, |contact| ctx.snapshot.thanks_owed(contact));
+    let recent = owed.into_iter().filter(|(meeting, _)| days_after(today, -THANKS_WITHIN_DAYS) <= meeting.since && meeting.since < today);
+    recent
+        .map(|(meeting, contact)| {
+            let message = format!("You met {} {}, and no thank-you has gone out.", contact.first_name(), distance(meeting.since, today));
+            let finding =
+                Finding::new(meeting.range, message, "Send a few lines today, with one thing from the talk that stayed with you.");
+            let is_message = ctx.note.outreach().is_some();
+            let fix = || Fix { title: "Draft a thank-you".into(), how: FixKind::ThankYou(ctx.note.stem().to_owned()) };
+            if is_message { finding.fixed_by(fix()) } else { finding }
+        })
+        .collect()
 }
 
 #[cfg(test)]
