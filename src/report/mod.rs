@@ -8,4 +8,6 @@ pub mod messages;
 pub mod message_stats;
 pub mod today;
 pub mod week;
+pub mod words;
+pub mod page;
 pub mod changes;
