@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::checks::catalogue::CATALOGUE;
 use crate::checks::check::{Check, Diagnostic, Finding, MessageContext, NoteContext, Reads, Recipient, Severity};
-use crate::checks::fold::fold;
+use crate::checks::fold::fold_by;
 use crate::notes::outreach::Status;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
@@ -12,18 +12,13 @@ use crate::workspace::snapshot::Snapshot;
 /// The findings on one note, by place.
 #[must_use]
 pub fn check_note(snapshot: &Snapshot, id: NoteId) -> Vec<Diagnostic> {
-    fold_by_place(findings_of(snapshot, id, CATALOGUE))
+    folded(found_in(snapshot, id, CATALOGUE))
 }
 
 /// The findings on the journal as a whole: settings, files that are no notes, and what no note can see alone.
 #[must_use]
 pub fn check_whole(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for check in CATALOGUE {
-        let Reads::Journal(find) = check.reads else { continue };
-        found.extend(find(snapshot).into_iter().filter_map(|(path, finding)| diagnostic(snapshot, check, path, finding)));
-    }
-    fold_by_place(found)
+    folded(found_in_whole(snapshot, CATALOGUE))
 }
 
 /// Every finding in the journal, by path and then by place. Notes are read on as many threads as the machine has.
@@ -43,7 +38,25 @@ pub fn check_all(snapshot: &Snapshot) -> Vec<Diagnostic> {
 }
 
 /// The findings of these checks on one note, before folding.
+#[cfg(test)]
 pub(crate) fn findings_of(snapshot: &Snapshot, id: NoteId, checks: &[&Check]) -> Vec<Diagnostic> {
+    found_in(snapshot, id, checks).into_iter().filter(|found| found.wanted).map(|found| found.diagnostic).collect()
+}
+
+/// The findings of these checks on the journal as a whole, before folding.
+#[cfg(test)]
+pub(crate) fn findings_of_whole(snapshot: &Snapshot, checks: &[&Check]) -> Vec<Diagnostic> {
+    found_in_whole(snapshot, checks).into_iter().filter(|found| found.wanted).map(|found| found.diagnostic).collect()
+}
+
+/// A finding, and whether the settings and the note want to hear of it. One that is unwanted still stands for those that share its
+/// cause: who switched it off does not ask for the next best word on the same fault.
+struct Found {
+    diagnostic: Diagnostic,
+    wanted: bool,
+}
+
+fn found_in(snapshot: &Snapshot, id: NoteId, checks: &[&Check]) -> Vec<Found> {
     let Some(note) = snapshot.get(id) else { return Vec::new() };
     let context = NoteContext { snapshot, id, note };
     let recipients = snapshot.recipients(note);
@@ -56,8 +69,16 @@ pub(crate) fn findings_of(snapshot: &Snapshot, id: NoteId, checks: &[&Check]) ->
             (Reads::Note(find), _) => find(&context),
             (Reads::Message(_), None) | (Reads::Journal(_), _) => Vec::new(),
         };
-        let shown = findings.into_iter().filter_map(|finding| diagnostic(snapshot, check, note.path.clone(), finding));
-        found.extend(shown.filter(|_| !note.allows(check.code)));
+        found.extend(findings.into_iter().map(|finding| weighed(snapshot, check, note.path.clone(), finding)));
+    }
+    found
+}
+
+fn found_in_whole(snapshot: &Snapshot, checks: &[&Check]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for check in checks {
+        let Reads::Journal(find) = check.reads else { continue };
+        found.extend(find(snapshot).into_iter().map(|(path, finding)| weighed(snapshot, check, path, finding)));
     }
     found
 }
@@ -84,19 +105,53 @@ fn message_context<'a>(
     Some(MessageContext { snapshot: context.snapshot, id: context.id, note: context.note, message, recipient, is_first })
 }
 
-/// A finding with its level: that of the settings, else the finding's own, else the check's; none where it is switched off.
-fn diagnostic(snapshot: &Snapshot, check: &Check, path: Arc<str>, finding: Finding) -> Option<Diagnostic> {
+/// A finding with its level: that of the settings, else the finding's own, else the check's; unwanted where it is switched off.
+fn weighed(snapshot: &Snapshot, check: &Check, path: Arc<str>, finding: Finding) -> Found {
     let set = snapshot.settings().checks.iter().rev().find(|(code, _)| code.value == check.code);
-    let severity = match set.map(|(_, level)| level.value.as_str()) {
-        Some("off") => return None,
-        Some(level) => Severity::named(level).unwrap_or(check.severity),
-        None => finding.severity.unwrap_or(check.severity).min(check.severity),
-    };
-    Some(Diagnostic { path, code: check.code, severity, finding })
+    let level = set.map(|(_, level)| level.value.as_str());
+    let own = finding.severity.unwrap_or(check.severity).min(check.severity);
+    let severity = level.and_then(Severity::named).unwrap_or(own);
+    let allowed = snapshot.at(&path).is_some_and(|note| note.allows(check.code));
+    Found { diagnostic: Diagnostic { path, code: check.code, severity, finding }, wanted: level != Some("off") && !allowed }
 }
 
-fn fold_by_place(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut folded = fold(found);
+fn folded(found: Vec<Found>) -> Vec<Diagnostic> {
+    let kept = fold_by(found, |found| &found.diagnostic).into_iter().filter(|found| found.wanted);
+    let mut folded: Vec<Diagnostic> = kept.map(|found| found.diagnostic).collect();
     folded.sort_by(|one, other| (&one.path, one.finding.range, one.code).cmp(&(&other.path, other.finding.range, other.code)));
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_all, check_note};
+    use crate::checks::check::Severity;
+    use crate::testing::journal;
+
+    fn told(fixture: &str) -> Vec<(String, &'static str, Severity)> {
+        check_all(&journal(fixture)).into_iter().map(|one| (one.path.to_string(), one.code, one.severity)).collect()
+    }
+
+    const CONTRADICTS: &str = "//- contacts/ada.md\n# Ada\n//- outreach/2026-11-02-ada.md\n---\nto: Ada\nstatus: replied\nsent: 2026-11-05\nreplied: 2026-11-03\n---\nHi\n";
+
+    #[test]
+    fn settings_set_the_level_and_switch_off() {
+        let with = |level: &str| told(&format!("{CONTRADICTS}//- journal.toml\n[checks]\nstatus-order = \"{level}\"\n"));
+        assert_eq!(with("hint"), [("outreach/2026-11-02-ada.md".to_owned(), "status-order", Severity::Hint)]);
+        assert_eq!(with("off"), []);
+    }
+
+    #[test]
+    fn a_note_allows_what_it_names() {
+        assert_eq!(told(CONTRADICTS).len(), 1);
+        assert_eq!(told(&CONTRADICTS.replace("---\nHi", "allow: [status-order]\n---\nHi")), []);
+        assert_eq!(told(&CONTRADICTS.replace("Hi", "Hi\n\n<!-- journal: allow status-order -->")), []);
+    }
+
+    #[test]
+    fn a_note_alone_is_told_what_the_whole_journal_is_told_of_it() {
+        let snapshot = journal(CONTRADICTS);
+        let id = snapshot.id("outreach/2026-11-02-ada.md").unwrap();
+        assert_eq!(check_note(&snapshot, id), check_all(&snapshot));
+    }
 }

@@ -6,3 +6,8 @@ pub mod habits;
 pub mod messages;
 pub mod today;
 pub mod week;
+pub mod place;
+pub mod check;
+pub mod sarif;
+pub mod github;
+pub mod log;

@@ -11,3 +11,5 @@ pub mod week;
 pub mod words;
 pub mod page;
 pub mod changes;
+pub mod progress;
+pub mod progress_page;

@@ -21,30 +21,51 @@ pub fn week_path(week: Week) -> String {
 /// set that the settings name.
 #[must_use]
 pub fn week_text(snapshot: &Snapshot, week: Week, prompt_week: Option<&str>) -> String {
-    let start = snapshot.settings().week_start;
     let prompts = prompt_week.map(str::to_owned).or_else(|| next_prompts(snapshot, week));
+    week_text_of(snapshot, week, prompts.as_deref(), &setting_rows(snapshot))
+}
+
+/// The text of a week's note that tracks these habits (name and target), with these prompts or none.
+#[must_use]
+pub fn week_text_of(snapshot: &Snapshot, week: Week, prompts: Option<&str>, rows: &[(String, String)]) -> String {
+    let start = snapshot.settings().week_start;
     let mut text = format!("---\nweek: {week}\n");
-    if let Some(name) = &prompts {
+    if let Some(name) = prompts {
         text.push_str(&format!("prompts: {name}\n"));
     }
-    text.push_str(&format!("---\n# {}\n\n## Habits\n\n{}", week.title(start), habit_table(snapshot, start)));
-    let headings = prompts.map(|name| prompt_headings(snapshot, &name)).unwrap_or_default();
-    if !headings.is_empty() {
-        text.push_str("\n## Prompts\n");
-        for heading in headings {
-            text.push_str(&format!("\n### {heading}\n\n- [ ] completed\n- [ ] partially complete\n- [x] not started\n"));
-        }
+    text.push_str(&format!("---\n# {}\n\n## Habits\n\n{}", week.title(start), table_of(rows, start)));
+    let sections = prompts.map(|name| prompt_sections(snapshot, name)).unwrap_or_default();
+    if !sections.is_empty() {
+        text.push_str(&format!("\n## Prompts\n{sections}"));
     }
     text.push_str("\n## Wins\n\n## Review\n");
     text
 }
 
+/// The sections of a week of prompts, each with its three boxes; empty where there is no such week.
+#[must_use]
+pub fn prompt_sections(snapshot: &Snapshot, name: &str) -> String {
+    let section = |heading: String| format!("\n### {heading}\n\n- [ ] completed\n- [ ] partially complete\n- [x] not started\n");
+    prompt_headings(snapshot, name).into_iter().map(section).collect()
+}
+
+/// The habits of the settings: name and target.
+#[must_use]
+pub fn setting_rows(snapshot: &Snapshot) -> Vec<(String, String)> {
+    snapshot.settings().habits.iter().map(|habit| (habit.name.value.clone(), habit.target_words.clone())).collect()
+}
+
 /// The habit table of a new week, empty and aligned.
 #[must_use]
 pub fn habit_table(snapshot: &Snapshot, start: WeekStart) -> String {
-    let habits = &snapshot.settings().habits;
-    let names = habits.iter().map(|habit| (habit.name.value.replace('|', "\\|"), habit.target_words.clone()));
-    let rows: Vec<(String, String)> = names.collect();
+    table_of(&setting_rows(snapshot), start)
+}
+
+/// An empty habit table of these habits, aligned.
+#[must_use]
+pub fn table_of(habits: &[(String, String)], start: WeekStart) -> String {
+    let cell = |words: &str| words.replace('|', "\\|").replace(['\n', '\r'], " ");
+    let rows: Vec<(String, String)> = habits.iter().map(|(name, target)| (cell(name), cell(target))).collect();
     let name_width = rows.iter().map(|(name, _)| width(name)).chain([5]).max().unwrap_or(5);
     let target_width = rows.iter().map(|(_, target)| width(target)).chain([6]).max().unwrap_or(6);
     let days = week_days(start);

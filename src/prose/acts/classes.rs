@@ -62,7 +62,7 @@ classes! {
     /// To meet or talk.
     Meet = "=meet =meeting =meetings =speak =speaking =talk =talking =chat =chatting =met =spoke =sit =ring =catch";
     /// Occasions to meet.
-    Occasion = "=call =calls coffee =chat tea zoom skype =lunch =conversation visit facetime beer pint drink =video =phone =session =breakfast =brew =cuppa =walk hangout teams";
+    Occasion = "=call =calls coffee =chat tea zoom skype =lunch =conversation visit facetime beer pint drink =video =phone =session =breakfast =brew =cuppa =walk hangout";
     /// To learn or understand.
     Learn = "learn understand =know =knowing =hear =hearing =find =wonder =wondering =curious discover figure =interested curiosity =grasp =wondered insight";
     /// To ask.

@@ -1,5 +1,7 @@
 //! Who does what to whom: a light look at the verbs of a sentence, their subjects and their objects.
 
+use std::ops::Range;
+
 use crate::prose::acts::classes::Class;
 use crate::prose::acts::math::hash_bytes;
 use crate::prose::acts::tokens::{Kind, Token};
@@ -118,6 +120,38 @@ const VERBS: [Class; 20] = [
 #[must_use]
 pub fn frames(list: &[Token]) -> Vec<Frame> {
     (0..list.len()).filter_map(|at| frame(list, at)).collect()
+}
+
+/// The clauses of a long sentence that are worth a look of their own; none where it is short or all of one piece.
+#[must_use]
+pub fn pieces(list: &[Token]) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for at in 0..=list.len() {
+        if at == list.len() || (start < at && cuts(list, at)) {
+            if LEAST_TOKENS <= at - start && at - start < list.len() {
+                pieces.push(start..at);
+            }
+            start = at;
+        }
+    }
+    pieces
+}
+
+const LEAST_TOKENS: usize = 5;
+
+/// Whether a new clause begins at the token `at`.
+fn cuts(list: &[Token], at: usize) -> bool {
+    let before = &list[at - 1];
+    if [';', ':', '-', '.', '?', '!', '(', ')'].into_iter().any(|mark| before.is_mark(mark)) {
+        return true;
+    }
+    let opens = |token: &Token| {
+        let person = [Class::I, Class::You, Class::We, Class::They, Class::My, Class::Your].into_iter().any(|class| token.is(class));
+        person || token.is(Class::Modal) || token.is(Class::Wh) || token.is(Class::Do)
+    };
+    let joined = before.is_mark(',') || (joins(before) && !supposes(before));
+    (joined && opens(&list[at])) || (list[at].is(Class::Whether) && before.is_mark(','))
 }
 
 fn frame(list: &[Token], at: usize) -> Option<Frame> {

@@ -5,6 +5,7 @@ use crate::prose::acts::classes::Class;
 use crate::prose::acts::clauses::frames;
 use crate::prose::acts::frames::{Setting, settings};
 use crate::prose::acts::math::{join, key};
+use crate::prose::acts::patterns::found;
 use crate::prose::acts::tokens::{Kind, Token, Tokens};
 
 /// The kind of a feature; it sets how much one occurrence weighs before learning.
@@ -33,6 +34,8 @@ pub enum Group {
     Deed,
     /// A word of some class inside or outside a frame: denied, quoted, asked how.
     Frame,
+    /// A turn of phrase.
+    Pattern,
 }
 
 impl Group {
@@ -41,8 +44,8 @@ impl Group {
     pub fn value(self) -> u8 {
         match self {
             Group::Word => 8,
-            Group::Pair => 8,
-            Group::Triple => 8,
+            Group::Pair => 14,
+            Group::Triple => 12,
             Group::Stem => 8,
             Group::Class => 12,
             Group::Shape => 8,
@@ -51,6 +54,7 @@ impl Group {
             Group::Stage => 32,
             Group::Deed => 8,
             Group::Frame => 10,
+            Group::Pattern => 16,
         }
     }
 }
@@ -79,6 +83,7 @@ pub fn features(list: &[Token], whole: &Tokens, stage: Stage) -> Vec<Feature> {
     out.stage(stage);
     out.deeds(stage);
     out.frames();
+    out.patterns();
     out.features
 }
 
@@ -232,6 +237,13 @@ impl Collector<'_> {
             if setting == Setting::Quoted {
                 self.add(Group::Frame, 4, at, at);
             }
+        }
+    }
+
+    fn patterns(&mut self) {
+        for found in found(self.list) {
+            self.add(Group::Pattern, 1000 + found.pattern as u64, found.first, found.last);
+            self.add(Group::Pattern, found.act as u64, found.first, found.last);
         }
     }
 

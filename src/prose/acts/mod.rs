@@ -10,6 +10,7 @@ pub mod learn;
 pub mod lexicon;
 pub mod math;
 pub mod model;
+pub mod patterns;
 pub mod score;
 pub mod tokens;
 pub mod train;

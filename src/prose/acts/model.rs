@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::prose::acts::act::{ACT_COUNT, Act};
 use crate::prose::acts::features::Feature;
+use crate::prose::acts::math::logistic;
 
 /// How a sum of weights becomes a probability, and from which probability on an act is there.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -18,6 +19,14 @@ pub struct Calibration {
     pub offset: f32,
     /// The probability from which on the act is there.
     pub threshold: f32,
+}
+
+impl Calibration {
+    /// The probability that a sum stands for.
+    #[must_use]
+    pub fn probability(&self, sum: f32) -> f32 {
+        logistic(f64::from(self.slope * sum + self.offset)) as f32
+    }
 }
 
 /// Weights read from bytes.

@@ -1,10 +1,10 @@
 //! Scoring: which acts a sentence does, and how surely.
 
 use crate::prose::acts::act::{ACT_COUNT, Act, Stage};
+use crate::prose::acts::clauses::pieces;
 use crate::prose::acts::features::features;
-use crate::prose::acts::math::logistic;
 use crate::prose::acts::model::Model;
-use crate::prose::acts::tokens::tokens;
+use crate::prose::acts::tokens::{Token, tokens};
 
 /// What a sentence does, act by act.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,24 +51,30 @@ pub fn score_with(model: &Model<'_>, sentence: &str, stage: Stage) -> Scored {
     let mut scored = Scored { scores: [0.0; ACT_COUNT], thresholds: [1.0; ACT_COUNT] };
     for act in Act::ALL {
         let calibration = model.calibration(act);
-        let odds = calibration.slope * raw[act.index()] + calibration.offset;
-        scored.scores[act.index()] = logistic(f64::from(odds)) as f32;
+        scored.scores[act.index()] = calibration.probability(raw[act.index()]);
         scored.thresholds[act.index()] = calibration.threshold;
     }
     scored
 }
 
-/// The scores before calibration.
+/// The scores before calibration: the sentence's own or, a little less, those of its best clause.
 #[must_use]
 pub fn raw_scores(model: &Model<'_>, sentence: &str, stage: Stage) -> [f32; ACT_COUNT] {
     let tokens = tokens(sentence);
-    let sums = model.sums(&features(&tokens.list, &tokens, stage));
-    let mut raw = [0.0; ACT_COUNT];
-    for act in Act::ALL {
-        raw[act.index()] = model.raw(act, sums[act.index()]);
+    let sums = |list: &[Token]| {
+        let sums = model.sums(&features(list, &tokens, stage));
+        Act::ALL.map(|act| model.raw(act, sums[act.index()]))
+    };
+    let mut best = sums(&tokens.list);
+    for piece in pieces(&tokens.list) {
+        let clause = sums(&tokens.list[piece]);
+        best.iter_mut().zip(clause).for_each(|(best, sum)| *best = best.max(sum - CLAUSE_PENALTY));
     }
-    raw
+    best
 }
+
+/// How much less a clause counts than its whole sentence, in log-odds.
+pub const CLAUSE_PENALTY: f32 = 1.5;
 
 #[cfg(test)]
 mod tests {

@@ -5,11 +5,13 @@ use std::thread;
 use rustc_hash::FxHashMap;
 
 use crate::prose::acts::act::{ACT_COUNT, Act, Stage};
-use crate::prose::acts::features::features;
+use crate::prose::acts::clauses::pieces;
+use crate::prose::acts::features::{Feature, features};
 use crate::prose::acts::learn::{Learning, Linear, Matrix, fit};
 use crate::prose::acts::math::{hash_bytes, logistic};
 use crate::prose::acts::model::{Calibration, write};
-use crate::prose::acts::tokens::tokens;
+use crate::prose::acts::score::CLAUSE_PENALTY;
+use crate::prose::acts::tokens::{Token, tokens};
 
 /// A labelled sentence.
 #[derive(Clone, Debug)]
@@ -29,8 +31,10 @@ pub struct Example {
 /// How many parts cross-validation makes.
 pub const FOLDS: usize = 5;
 
-const LEARNING: Learning = Learning { cost: 0.7, balance: 0.4, rounds: 12 };
+const LEARNING: Learning = Learning { cost: 0.7, balance: 0.6, rounds: 12 };
 const LEAST_SENTENCES: u32 = 3;
+/// The share of an act's heaviest weight under which a weight is a trifle.
+const TRIFLE: f32 = 0.04;
 
 /// Reads a file of labelled sentences, one JSON object a line; lines that are none are passed over.
 #[must_use]
@@ -67,14 +71,15 @@ pub struct Prepared {
     /// The sentences.
     pub examples: Vec<Example>,
     views: Vec<Vec<(u32, u8)>>,
+    clauses: Vec<Vec<Vec<(u32, u8)>>>,
 }
 
 impl Prepared {
     /// Finds the features of every sentence.
     #[must_use]
     pub fn new(examples: Vec<Example>) -> Prepared {
-        let views = examples.iter().map(view).collect();
-        Prepared { examples, views }
+        let (views, clauses) = examples.iter().map(views).unzip();
+        Prepared { examples, views, clauses }
     }
 
     /// The places of the sentences for which `keep` holds.
@@ -83,11 +88,18 @@ impl Prepared {
     }
 }
 
-/// The features of a sentence, each once, in rising order of keys.
-fn view(example: &Example) -> Vec<(u32, u8)> {
+type View = Vec<(u32, u8)>;
+
+/// The features of a sentence and of its clauses.
+fn views(example: &Example) -> (View, Vec<View>) {
     let tokens = tokens(&example.text);
-    let found = features(&tokens.list, &tokens, example.stage);
-    let mut keys: Vec<(u32, u8)> = found.iter().map(|feature| (feature.key, feature.group.value())).collect();
+    let view = |list: &[Token]| unique(&features(list, &tokens, example.stage));
+    (view(&tokens.list), pieces(&tokens.list).into_iter().map(|piece| view(&tokens.list[piece])).collect())
+}
+
+/// The features, each once, in rising order of keys.
+fn unique(found: &[Feature]) -> View {
+    let mut keys: View = found.iter().map(|feature| (feature.key, feature.group.value())).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -100,12 +112,21 @@ pub struct Learnt {
 }
 
 impl Learnt {
-    /// The scores of a sentence, before calibration.
+    /// The scores of a sentence, before calibration: its own or, a little less, that of its best clause.
     #[must_use]
     pub fn raw(&self, prepared: &Prepared, at: usize) -> [f32; ACT_COUNT] {
+        let mut best = self.sums(&prepared.views[at]);
+        for clause in &prepared.clauses[at] {
+            let sums = self.sums(clause);
+            best.iter_mut().zip(sums).for_each(|(best, sum)| *best = best.max(sum - CLAUSE_PENALTY));
+        }
+        best
+    }
+
+    fn sums(&self, view: &View) -> [f32; ACT_COUNT] {
         let mut sums = [0.0; ACT_COUNT];
         self.acts.iter().zip(&mut sums).for_each(|(act, sum)| *sum = act.bias);
-        for (key, value) in &prepared.views[at] {
+        for (key, value) in view {
             if let Ok(column) = self.keys.binary_search(key) {
                 let value = f32::from(*value) / 16.0;
                 self.acts.iter().zip(&mut sums).for_each(|(act, sum)| *sum += act.weights[column] * value);
@@ -157,7 +178,21 @@ pub fn learn(prepared: &Prepared, places: &[usize]) -> Learnt {
     });
     let (mut even, mut odd) = (even.into_iter(), odd.into_iter());
     let acts = (0..ACT_COUNT).filter_map(|act| if act % 2 == 0 { even.next() } else { odd.next() }).collect();
-    Learnt { keys, acts }
+    without_trifles(Learnt { keys, acts })
+}
+
+/// Drops the features that weigh little in every act, measured by the act's heaviest: they cost room and tell nothing.
+fn without_trifles(mut learnt: Learnt) -> Learnt {
+    let least: Vec<f32> =
+        learnt.acts.iter().map(|act| act.weights.iter().fold(1e-6_f32, |most, weight| most.max(weight.abs())) * TRIFLE).collect();
+    let kept: Vec<usize> = (0..learnt.keys.len())
+        .filter(|column| learnt.acts.iter().zip(&least).any(|(act, least)| *least < act.weights[*column].abs()))
+        .collect();
+    learnt.keys = kept.iter().map(|column| learnt.keys[*column]).collect();
+    for act in &mut learnt.acts {
+        act.weights = kept.iter().map(|column| act.weights[*column]).collect();
+    }
+    learnt
 }
 
 /// The features that stand in enough of the sentences, in rising order.
@@ -198,10 +233,11 @@ pub fn calibrate(prepared: &Prepared, places: &[usize], scores: &[[f32; ACT_COUN
             places.iter().zip(scores).filter_map(|(at, score)| Some((score[act], prepared.examples[*at].labels[act]?))).collect();
         let (slope, offset) = curve(&judged);
         let (best, f1) = best_threshold(&judged);
-        let found = logistic(f64::from(slope * best + offset)) as f32;
+        let mut fitted = Calibration { slope, offset, ..Calibration::default() };
+        let found = fitted.probability(best);
         // For true probabilities the best threshold is half of the best F1; the mean of both is steadier than either.
-        let threshold = 0.5 * (found + 0.5 * f1);
-        *calibration = Calibration { scale: 0.0, bias: 0.0, slope, offset, threshold };
+        fitted.threshold = 0.5 * (found + 0.5 * f1);
+        *calibration = fitted;
     }
     calibrations
 }
@@ -250,12 +286,19 @@ fn best_threshold(judged: &[(f32, bool)]) -> (f32, f32) {
     (threshold, best as f32)
 }
 
+/// Scores out of fold, with what turns them into verdicts.
+#[must_use]
+pub fn judge(prepared: &Prepared, places: &[usize]) -> (Vec<[f32; ACT_COUNT]>, [Calibration; ACT_COUNT]) {
+    let scores = out_of_fold(prepared, places);
+    let calibrations = calibrate(prepared, places, &scores);
+    (scores, calibrations)
+}
+
 /// Trains on everything and gives the bytes of the weights.
 #[must_use]
 pub fn train(prepared: &Prepared) -> Vec<u8> {
     let places = prepared.places(|_| true);
-    let scores = out_of_fold(prepared, &places);
-    let calibrations = calibrate(prepared, &places, &scores);
+    let (_, calibrations) = judge(prepared, &places);
     learn(prepared, &places).bytes(calibrations)
 }
 
@@ -296,13 +339,13 @@ pub fn across_authors(prepared: &Prepared, authors: &[char], mut each: impl FnMu
     let mut tallies = [Tally::default(); ACT_COUNT];
     for author in authors {
         let seen = prepared.places(|example| example.author != *author);
-        let calibrations = calibrate(prepared, &seen, &out_of_fold(prepared, &seen));
+        let (_, calibrations) = judge(prepared, &seen);
         let learnt = learn(prepared, &seen);
         for at in prepared.places(|example| example.author == *author) {
             let raw = learnt.raw(prepared, at);
             for act in 0..ACT_COUNT {
                 let calibration = &calibrations[act];
-                let score = logistic(f64::from(calibration.slope * raw[act] + calibration.offset)) as f32;
+                let score = calibration.probability(raw[act]);
                 let said = calibration.threshold <= score;
                 tallies[act].count(said, prepared.examples[at].labels[act] == Some(true));
                 each(at, act, score, said);
