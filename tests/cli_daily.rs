@@ -146,7 +146,7 @@ fn what_cannot_be_ticked_is_told_and_nothing_is_written() {
     desk.mentions("skip", &["required", "[2]"]);
     desk.mentions("done code --today someday", &["no such date: \"someday\"", "[2]"]);
     assert_eq!(desk.files(), ["journal.toml"]);
-    desk.mentions("done code --dry-run", &["+++ b/weeks/2026-W48.md", "+| Code       | daily   |     | x   |", "Nothing was written"]);
+    desk.mentions("done code --dry-run", &["+++ b/weeks/2026-W48.md", "+| Code       | daily   |     | x   |", "Nothing was written."]);
     assert_eq!(desk.files(), ["journal.toml"]);
 }
 

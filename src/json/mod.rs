@@ -10,4 +10,5 @@ pub mod place;
 pub mod check;
 pub mod sarif;
 pub mod github;
+pub mod people;
 pub mod log;
