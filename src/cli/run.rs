@@ -47,6 +47,11 @@ enum Command {
     Skip(commands::skip::SkipArgs),
     Clear(commands::clear::ClearArgs),
     Init(commands::init::InitArgs),
+    New(commands::new::NewArgs),
+    Open(commands::open::OpenArgs),
+    Undo(commands::undo::UndoArgs),
+    Map(commands::map::MapArgs),
+    Prompts(commands::prompts::PromptsArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -109,6 +114,11 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Skip(args)) => commands::skip::run(args, global, screen),
         Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
         Some(Command::Init(args)) => commands::init::run(args, global, screen),
+        Some(Command::New(args)) => commands::new::run(args, global, screen),
+        Some(Command::Open(args)) => commands::open::run(args, global, screen),
+        Some(Command::Undo(args)) => commands::undo::run(args, global, screen),
+        Some(Command::Map(args)) => commands::map::run(args, global, screen),
+        Some(Command::Prompts(args)) => commands::prompts::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -7,3 +7,4 @@ pub mod place;
 pub mod check;
 pub mod sarif;
 pub mod github;
+pub mod prompts;

@@ -4,3 +4,4 @@ pub mod due;
 pub mod prompt_counts;
 pub mod week;
 pub mod changes;
+pub mod prompts;

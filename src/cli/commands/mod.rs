@@ -22,3 +22,8 @@ pub mod done;
 pub mod skip;
 pub mod clear;
 pub mod init;
+pub mod new;
+pub mod open;
+pub mod undo;
+pub mod map;
+pub mod prompts;
