@@ -1,9 +1,6 @@
 //! The list of all checks, in the order of their pages. It lists, and does nothing else.
 
 use crate::checks::check::Check;
-// On the message.
-// On the pipeline.
-// On the journal.
 use crate::checks::journal::ambiguous_link::AMBIGUOUS_LINK;
 use crate::checks::journal::broken_link::BROKEN_LINK;
 use crate::checks::journal::duplicate_contact::DUPLICATE_CONTACT;
@@ -19,13 +16,34 @@ use crate::checks::journal::unknown_field::UNKNOWN_FIELD;
 use crate::checks::journal::unknown_prompt::UNKNOWN_PROMPT;
 use crate::checks::journal::unreadable_note::UNREADABLE_NOTE;
 use crate::checks::journal::week_mismatch::WEEK_MISMATCH;
+use crate::checks::pipeline::apply_first::APPLY_FIRST;
+use crate::checks::pipeline::contact_due::CONTACT_DUE;
+use crate::checks::pipeline::follow_up_due::FOLLOW_UP_DUE;
+use crate::checks::pipeline::prep_thin::PREP_THIN;
+use crate::checks::pipeline::reply_owed::REPLY_OWED;
+use crate::checks::pipeline::same_company::SAME_COMPANY;
+use crate::checks::pipeline::stale_draft::STALE_DRAFT;
+use crate::checks::pipeline::status_order::STATUS_ORDER;
+use crate::checks::pipeline::thank_you_due::THANK_YOU_DUE;
+use crate::checks::pipeline::too_many_follow_ups::TOO_MANY_FOLLOW_UPS;
+use crate::checks::pipeline::unknown_contact::UNKNOWN_CONTACT;
 
 /// Every check: on the message, on the pipeline, on the journal.
 pub const CATALOGUE: &[&Check] = &[
     // On the message.
 
     // On the pipeline.
-
+    &UNKNOWN_CONTACT,
+    &FOLLOW_UP_DUE,
+    &TOO_MANY_FOLLOW_UPS,
+    &THANK_YOU_DUE,
+    &REPLY_OWED,
+    &SAME_COMPANY,
+    &CONTACT_DUE,
+    &PREP_THIN,
+    &STALE_DRAFT,
+    &STATUS_ORDER,
+    &APPLY_FIRST,
     // On the journal.
     &INVALID_FRONT_MATTER,
     &INVALID_VALUE,

@@ -8,4 +8,5 @@ pub mod people;
 pub mod timeline;
 pub mod counted;
 pub mod chains;
+pub mod likeness;
 pub mod owed;
