@@ -488,3 +488,13 @@ fn a_map_is_drawn_to_where_it_is_wanted() {
     let piped = desk.output(&["map", "energy", "--format", "png"]);
     assert!(piped.stdout.starts_with(b"\x89PNG"));
 }
+
+#[test]
+fn schemas_are_printed_by_name() {
+    let desk = Desk::new();
+    desk.mentions("schema", &["journal.toml\ncontact\ncompany\noutreach\nweek\nday\nevent\nmap\nprompts\nnote\n"]);
+    let committed = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/contact.json")).expect("a schema");
+    desk.shows("schema contact", &committed);
+    desk.mentions("schema journal.toml", &["\"week-start\""]);
+    desk.mentions("schema contcat", &["there is no schema called “contcat”", "Did you mean contact?", "[3]"]);
+}

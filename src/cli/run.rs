@@ -64,6 +64,7 @@ enum Command {
     Undo(commands::undo::UndoArgs),
     Map(commands::map::MapArgs),
     Prompts(commands::prompts::PromptsArgs),
+    Schema(commands::schema::SchemaArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -142,6 +143,7 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Undo(args)) => commands::undo::run(args, global, screen),
         Some(Command::Map(args)) => commands::map::run(args, global, screen),
         Some(Command::Prompts(args)) => commands::prompts::run(args, global, screen),
+        Some(Command::Schema(args)) => commands::schema::run(args, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -13,3 +13,4 @@ pub mod github;
 pub mod prompts;
 pub mod people;
 pub mod log;
+pub mod schema;

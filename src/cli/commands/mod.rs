@@ -37,3 +37,4 @@ pub mod open;
 pub mod undo;
 pub mod map;
 pub mod prompts;
+pub mod schema;
