@@ -32,3 +32,5 @@ pub mod companies;
 pub mod log;
 pub mod doctor;
 pub mod init;
+pub mod import;
+pub mod export;
