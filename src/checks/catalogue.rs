@@ -2,6 +2,21 @@
 
 use crate::checks::check::Check;
 // On the message.
+use crate::checks::journal::ambiguous_link::AMBIGUOUS_LINK;
+use crate::checks::journal::broken_link::BROKEN_LINK;
+use crate::checks::journal::duplicate_contact::DUPLICATE_CONTACT;
+use crate::checks::journal::future_mark::FUTURE_MARK;
+use crate::checks::journal::invalid_front_matter::INVALID_FRONT_MATTER;
+use crate::checks::journal::invalid_mark::INVALID_MARK;
+use crate::checks::journal::invalid_settings::INVALID_SETTINGS;
+use crate::checks::journal::invalid_target::INVALID_TARGET;
+use crate::checks::journal::invalid_value::INVALID_VALUE;
+use crate::checks::journal::missed_twice::MISSED_TWICE;
+use crate::checks::journal::prompt_status::PROMPT_STATUS;
+use crate::checks::journal::unknown_field::UNKNOWN_FIELD;
+use crate::checks::journal::unknown_prompt::UNKNOWN_PROMPT;
+use crate::checks::journal::unreadable_note::UNREADABLE_NOTE;
+use crate::checks::journal::week_mismatch::WEEK_MISMATCH;
 use crate::checks::message::apologetic::APOLOGETIC;
 use crate::checks::message::blank_message::BLANK_MESSAGE;
 use crate::checks::message::date_mismatch::DATE_MISMATCH;
@@ -47,23 +62,17 @@ use crate::checks::message::too_formal::TOO_FORMAL;
 use crate::checks::message::too_long::TOO_LONG;
 use crate::checks::message::too_short::TOO_SHORT;
 use crate::checks::message::wrong_name::WRONG_NAME;
-// On the pipeline.
-// On the journal.
-use crate::checks::journal::ambiguous_link::AMBIGUOUS_LINK;
-use crate::checks::journal::broken_link::BROKEN_LINK;
-use crate::checks::journal::duplicate_contact::DUPLICATE_CONTACT;
-use crate::checks::journal::future_mark::FUTURE_MARK;
-use crate::checks::journal::invalid_front_matter::INVALID_FRONT_MATTER;
-use crate::checks::journal::invalid_mark::INVALID_MARK;
-use crate::checks::journal::invalid_settings::INVALID_SETTINGS;
-use crate::checks::journal::invalid_target::INVALID_TARGET;
-use crate::checks::journal::invalid_value::INVALID_VALUE;
-use crate::checks::journal::missed_twice::MISSED_TWICE;
-use crate::checks::journal::prompt_status::PROMPT_STATUS;
-use crate::checks::journal::unknown_field::UNKNOWN_FIELD;
-use crate::checks::journal::unknown_prompt::UNKNOWN_PROMPT;
-use crate::checks::journal::unreadable_note::UNREADABLE_NOTE;
-use crate::checks::journal::week_mismatch::WEEK_MISMATCH;
+use crate::checks::pipeline::apply_first::APPLY_FIRST;
+use crate::checks::pipeline::contact_due::CONTACT_DUE;
+use crate::checks::pipeline::follow_up_due::FOLLOW_UP_DUE;
+use crate::checks::pipeline::prep_thin::PREP_THIN;
+use crate::checks::pipeline::reply_owed::REPLY_OWED;
+use crate::checks::pipeline::same_company::SAME_COMPANY;
+use crate::checks::pipeline::stale_draft::STALE_DRAFT;
+use crate::checks::pipeline::status_order::STATUS_ORDER;
+use crate::checks::pipeline::thank_you_due::THANK_YOU_DUE;
+use crate::checks::pipeline::too_many_follow_ups::TOO_MANY_FOLLOW_UPS;
+use crate::checks::pipeline::unknown_contact::UNKNOWN_CONTACT;
 
 /// Every check: on the message, on the pipeline, on the journal.
 pub const CATALOGUE: &[&Check] = &[
@@ -114,7 +123,17 @@ pub const CATALOGUE: &[&Check] = &[
     &THANK_YOU_GENERIC,
     &THANK_YOU_ASK,
     // On the pipeline.
-
+    &UNKNOWN_CONTACT,
+    &FOLLOW_UP_DUE,
+    &TOO_MANY_FOLLOW_UPS,
+    &THANK_YOU_DUE,
+    &REPLY_OWED,
+    &SAME_COMPANY,
+    &CONTACT_DUE,
+    &PREP_THIN,
+    &STALE_DRAFT,
+    &STATUS_ORDER,
+    &APPLY_FIRST,
     // On the journal.
     &INVALID_FRONT_MATTER,
     &INVALID_VALUE,

@@ -71,6 +71,9 @@ pub struct Check {
     pub reads: Reads,
 }
 
+/// A finding with its file, from the root.
+pub type Placed = (Arc<str>, Finding);
+
 /// What a check reads.
 #[derive(Clone, Copy, Debug)]
 pub enum Reads {
@@ -79,7 +82,7 @@ pub enum Reads {
     /// Any note, whatever its kind and status.
     Note(fn(&NoteContext<'_>) -> Vec<Finding>),
     /// The journal as a whole: each finding names its file, which may be `journal.toml` or a file that is no note.
-    Journal(fn(&Snapshot) -> Vec<(Arc<str>, Finding)>),
+    Journal(fn(&Snapshot) -> Vec<Placed>),
 }
 
 /// A note and the journal around it: facts, and nothing that can be done.

@@ -85,7 +85,10 @@ impl Failure {
     /// The lines for standard error. Names that come from notes are shown with control characters made visible.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        let mut lines = vec![format!("error: {}", visible(&self.message))];
+        let mut lines: Vec<String> = self.message.lines().map(|line| format!("       {}", visible(line))).collect();
+        if let Some(first) = lines.first_mut() {
+            first.replace_range(..6, "error:");
+        }
         if let Some((path, position)) = &self.place {
             let position = position.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
             lines.push(format!("  --> {}{position}", visible(&path.display().to_string())));

@@ -136,12 +136,14 @@ const MEETING: &[&str] = &[
     "rang",
     "phone",
 ];
+/// “I answered”, “Never accepted”, “Hasn't replied”: not they.
+const NO_SUBJECT: &[&str] = &["i", "we", "never", "not", "no", "nobody", "hasn't", "haven't", "didn't"];
 const PLANNING: &[&str] =
     &["booked", "scheduled", "planned", "set", "arranged", "agreed", "for", "moved", "postponed", "cancelled", "canceled"];
 
 fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     let subject_is_them = tokens.first().is_some_and(|first| matches!(*first, "she" | "he" | "they" | "her" | "his" | "their"))
-        || tokens.get(1).is_some_and(|second| ANSWERING.contains(second) && tokens[0] != "i" && tokens[0] != "we");
+        || tokens.get(1).is_some_and(|second| ANSWERING.contains(second) && !NO_SUBJECT.contains(&tokens[0]));
     let not = tokens.iter().any(|it| matches!(*it, "no" | "not" | "never" | "nothing" | "didn't" | "hasn't"));
     if folded.contains("no answer") || folded.contains("no reply") || folded.contains("never answered") || folded.contains("no response") {
         return LogAct::Other;
@@ -165,9 +167,6 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
         } else {
             LogAct::Other
         };
-    }
-    if subject_is_them && answers && !(not && !tokens.contains(&"but")) {
-        return LogAct::Answered;
     }
     if subject_is_them && answers {
         return LogAct::Answered;
@@ -240,6 +239,8 @@ mod tests {
         assert_eq!(act("Coffee booked for 4 December"), LogAct::Other);
         assert_eq!(act("Got a reply, she is happy to talk"), LogAct::Answered);
         assert_eq!(act("No answer yet"), LogAct::Other);
+        assert_eq!(act("Never accepted, and that is fine"), LogAct::Other);
+        assert_eq!(act("Ada answered: no luck there"), LogAct::Answered);
         assert_eq!(act("He said no, kindly"), LogAct::Declined);
         assert_eq!(act("I sent a thank-you card"), LogAct::Sent);
         assert_eq!(act("Read her post on tries"), LogAct::Other);

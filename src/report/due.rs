@@ -9,7 +9,7 @@ use crate::notes::kind::NoteKind;
 use crate::notes::outreach::Status;
 use crate::text::fuzzy::fold;
 use crate::workspace::index::NoteId;
-use crate::workspace::owed::sent_on;
+use crate::workspace::owed::{Owed, THANKS_WITHIN_DAYS, sent_on};
 use crate::workspace::snapshot::Snapshot;
 use crate::workspace::timeline::DueBy;
 
@@ -74,19 +74,20 @@ pub struct Due {
     pub why: String,
 }
 
-/// All that is due up to a day, overdue things included: replies first, the rest by day.
+/// All that is due up to a day, overdue things included: replies first, then thanks and the other things due, then by day.
 #[must_use]
 pub fn due(snapshot: &Snapshot, by: NaiveDate) -> Vec<Due> {
     let mut all = people(snapshot);
     all.extend(messages(snapshot));
     all.retain(|one| one.date <= by);
-    all.sort_by(|one, other| order(one).cmp(&order(other)));
+    all.sort_by_cached_key(|one| order(one, snapshot.today()));
     all.dedup_by(|later, first| (later.kind, &later.path, &later.who) == (first.kind, &first.path, &first.who));
     all
 }
 
-fn order(due: &Due) -> (bool, NaiveDate, DueKind, String, &Arc<str>) {
-    (due.kind != DueKind::Reply, due.date, due.kind, fold(&due.who), &due.path)
+/// Replies come first. Of what is due already the kind decides, for all of it is for today; of what is to come, the day.
+fn order(due: &Due, today: NaiveDate) -> (bool, NaiveDate, DueKind, NaiveDate, String, Arc<str>) {
+    (due.kind != DueKind::Reply, due.date.max(today), due.kind, due.date, fold(&due.who), due.path.clone())
 }
 
 /// What hangs on a person: replies, thanks, the next touch.
@@ -98,16 +99,17 @@ fn people(snapshot: &Snapshot) -> Vec<Due> {
         let mut add = |date, kind, path: &Arc<str>, why| {
             found.push(Due { date, kind, path: path.clone(), who: contact.name.value.clone(), contact: Some(id), why });
         };
-        if let Some(theirs) = snapshot.reply_owed(&timeline) {
+        if let Some(theirs) = snapshot.reply_owed(id) {
             add(
-                days_after(theirs.date, 1),
+                days_after(theirs.since, 1),
                 DueKind::Reply,
                 path_of(snapshot, theirs.note, &note.path),
-                format!("wrote {}", distance(theirs.date, today)),
+                format!("wrote {}", distance(theirs.since, today)),
             );
         }
-        if let Some(met) = snapshot.thanks_owed(id, &timeline) {
-            add(met.date, DueKind::ThankYou, path_of(snapshot, met.note, &note.path), format!("met {}", distance(met.date, today)));
+        let worth_a_word = |met: &Owed| days_after(today, -THANKS_WITHIN_DAYS) <= met.since;
+        if let Some(met) = snapshot.thanks_owed(id).into_iter().rfind(worth_a_word) {
+            add(met.since, DueKind::ThankYou, path_of(snapshot, met.note, &note.path), format!("met {}", distance(met.since, today)));
         }
         if let Some((date, by)) = snapshot.next_touch(contact, &timeline) {
             let last = timeline.last().map_or_else(String::new, |touch| format!(", last touch {}", distance(touch.date, today)));
@@ -136,7 +138,7 @@ fn messages(snapshot: &Snapshot) -> Vec<Due> {
             let contact = snapshot.recipients(note).first().copied();
             found.push(Due { date, kind, path: note.path.clone(), who: addressee(snapshot, id), contact, why });
         };
-        if let Some(date) = snapshot.follow_up_due(id) {
+        if let Some(date) = snapshot.follow_up_from(id) {
             let sent = sent_on(message).map_or_else(String::new, |sent| format!("no answer since {}", short_date(sent)));
             add(date, DueKind::FollowUp, sent);
         }
@@ -214,8 +216,8 @@ replied: 2026-11-20
             check(PEOPLE, "2026-12-06"),
             [
                 "2026-11-21 reply Cy (outreach/2026-11-18-cy.md; wrote 3 days ago)",
-                "2026-11-15 contact Bo (contacts/bo.md; every 2 weeks, last touch 3 weeks ago)",
                 "2026-11-23 follow-up Ada (outreach/2026-11-16-ada.md; no answer since Mon 16 Nov)",
+                "2026-11-15 contact Bo (contacts/bo.md; every 2 weeks, last touch 3 weeks ago)",
                 "2026-11-27 meeting Dee (outreach/2026-11-19-dee.md; a meeting is set)",
             ]
         );

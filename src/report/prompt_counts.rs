@@ -24,6 +24,16 @@ pub struct PromptCounts {
     pub left: Vec<String>,
 }
 
+impl PromptCounts {
+    /// The same without words of the keeper's: headings, and the names of sets of one's own.
+    #[must_use]
+    pub fn for_partner(self) -> Self {
+        let built_in = self.set.as_deref().is_some_and(|name| catalogue::walk::week(name).is_some());
+        let (set, title) = if built_in { (self.set, self.title) } else { (None, None) };
+        Self { set, title, left: Vec::new(), ..self }
+    }
+}
+
 /// How far the prompts of a week's note are.
 #[must_use]
 pub fn prompt_counts(snapshot: &Snapshot, note: Option<&Note>) -> PromptCounts {
@@ -82,6 +92,7 @@ Because.
 ### My own
 - [ ] completed
 - [x] partially complete
+
 Begun.
 ",
         );

@@ -15,8 +15,8 @@ use crate::notes::sections::masked;
 use crate::notes::tally::{DayMark, DayState};
 use crate::report::due::{Due, due};
 use crate::report::prompt_counts::{PromptCounts, prompt_counts};
+use crate::report::words::plain;
 use crate::workspace::chains::{HabitHistory, HabitWeek, Lately};
-use crate::workspace::index::NoteId;
 use crate::workspace::owed::sent_on;
 use crate::workspace::snapshot::Snapshot;
 
@@ -36,8 +36,8 @@ pub struct WeekReport {
     pub days: [NaiveDate; 7],
     /// Its note's path; none where there is no note.
     pub note: Option<Arc<str>>,
-    /// What stands under `## Wins`, comments left out.
-    pub wins: Option<String>,
+    /// The items and lines under `## Wins` in plain words, comments left out.
+    pub wins: Vec<String>,
     /// The habits that are tracked in it.
     pub habits: Vec<HabitReport>,
     /// The habits added up.
@@ -58,9 +58,24 @@ pub struct WeekReport {
     pub due: Vec<Due>,
     /// Commits to the journal.
     pub commits: usize,
+    /// Whether names and prose were left out.
+    pub for_partner: bool,
 }
 
 impl WeekReport {
+    /// The same for other eyes: without names, paths, the keeper's words and the names of prompt sets of one's own. Habits keep theirs.
+    #[must_use]
+    pub fn for_partner(mut self) -> Self {
+        let nameless = |notes: &mut Vec<Named>| notes.fill(Named { path: "".into(), name: String::new() });
+        [&mut self.added, &mut self.touched, &mut self.events].into_iter().for_each(nameless);
+        for due in &mut self.due {
+            *due = Due { path: "".into(), who: String::new(), contact: None, why: String::new(), ..due.clone() };
+        }
+        self.habits.iter_mut().for_each(|habit| habit.notes.fill(None));
+        self.prompts = self.prompts.for_partner();
+        Self { note: None, wins: Vec::new(), for_partner: true, ..self }
+    }
+
     /// Its last day.
     #[must_use]
     pub fn end(&self) -> NaiveDate {
@@ -174,7 +189,7 @@ pub fn week(snapshot: &Snapshot, week: Week) -> WeekReport {
         start,
         days,
         note: note.map(|note| note.path.clone()),
-        wins: note.and_then(wins),
+        wins: note.map(wins).unwrap_or_default(),
         habits: habits(snapshot, week, days),
         sum: sum(snapshot, week),
         previous: (1..=WEEKS_BEFORE).map(|back| sum(snapshot, week.plus(-back))).collect(),
@@ -185,6 +200,7 @@ pub fn week(snapshot: &Snapshot, week: Week) -> WeekReport {
         prompts: prompt_counts(snapshot, note),
         due: due(snapshot, week.plus(1).days(start)[6]),
         commits: snapshot.outside().commits.iter().filter(|day| span.holds(**day)).count(),
+        for_partner: false,
     }
 }
 
@@ -200,11 +216,20 @@ impl Span {
     }
 }
 
-fn wins(note: &Note) -> Option<String> {
-    let section = note.week()?.wins?;
+fn wins(note: &Note) -> Vec<String> {
+    let Some(section) = note.week().and_then(|week| week.wins) else { return Vec::new() };
     let text = masked(&note.text, &note.markdown, section.content, &[BlockKind::Comment]);
-    let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    let mut wins: Vec<String> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let goes_on = line.starts_with([' ', '\t']) && !line.trim_start().starts_with(['-', '*', '+']);
+        let words = plain(line.trim().trim_start_matches(['-', '*', '+']));
+        match wins.last_mut() {
+            Some(win) if goes_on => *win = format!("{win} {words}"),
+            _ => wins.push(words),
+        }
+    }
+    wins.retain(|win| !win.is_empty());
+    wins
 }
 
 fn habits(snapshot: &Snapshot, week: Week, days: [NaiveDate; 7]) -> Vec<HabitReport> {

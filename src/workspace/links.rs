@@ -105,6 +105,17 @@ impl Snapshot {
         }
     }
 
+    /// The path from the root that a Markdown link in a note leads to, be there a file or not; none for wikilinks, for addresses
+    /// on the web, and for what leaves the root.
+    #[must_use]
+    pub fn linked_path(&self, from: &Note, link: &Link, target: &str) -> Option<String> {
+        match link.kind {
+            LinkKind::Inline | LinkKind::Reference | LinkKind::Image if is_internal(link, target) => relative(&from.path, target),
+            LinkKind::Wiki => Some(target.trim_start_matches('/').to_owned()),
+            LinkKind::Inline | LinkKind::Reference | LinkKind::Image | LinkKind::Auto => None,
+        }
+    }
+
     fn resolve_relative(&self, from: &Note, target: &str) -> Resolution {
         let Some(path) = relative(&from.path, target) else { return Resolution::File };
         if path.is_empty() {

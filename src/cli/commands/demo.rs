@@ -7,15 +7,24 @@ use clap::Args;
 
 use crate::actions::demo::history::{DemoCommit, commits};
 use crate::calendar::date::iso_date;
+use crate::calendar::week::Week;
+use crate::checks::check::{Diagnostic, Severity};
+use crate::checks::run::check_note;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::findings;
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, styles};
+use crate::cli::views;
 use crate::git::replay::{ReplayStep, replay};
+use crate::notes::kind::NoteKind;
+use crate::notes::outreach::Status;
 use crate::report::changes::compare::changes;
 use crate::report::changes::fact::Version;
 use crate::report::changes::message::message;
 use crate::report::changes::standing::standing;
+use crate::report::week::week;
+use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
 
 /// Make a lived-in sample journal and show it
@@ -121,10 +130,20 @@ fn git_time(at: NaiveDateTime, zone: Option<&str>) -> String {
     }
 }
 
+/// The week, and what the coach says on the drafts.
 fn show(root: &Path, today: NaiveDate, screen: &mut Screen) -> Result<(), Failure> {
     let global = Global { today: Some(today.to_string()), ..Global::default() };
-    let snapshot = Journal::at(root.to_path_buf(), &global).snapshot()?;
-    screen.say(format!("{} notes", snapshot.len()));
+    let snapshot = Journal::at(root.to_path_buf(), &global).snapshot_with_history()?;
+    views::week::show(&week(&snapshot, Week::of(today, snapshot.settings().week_start)), screen);
+    let is_draft = |id: &NoteId| snapshot.get(*id).and_then(|note| note.outreach()).is_some_and(|message| message.status == Status::Draft);
+    let drafts: Vec<NoteId> = snapshot.of_kind(NoteKind::Outreach).map(|(id, _)| id).filter(is_draft).collect();
+    let found: Vec<Diagnostic> =
+        drafts.iter().flat_map(|id| check_note(&snapshot, *id)).filter(|it| Severity::Warning <= it.severity).collect();
+    screen.gap();
+    let heading = screen.paint(styles::HEADING, format!("What the coach says on the {} drafts", drafts.len()));
+    screen.say(heading);
+    screen.gap();
+    findings::show(screen, &snapshot, &found);
     Ok(())
 }
 

@@ -37,14 +37,16 @@ pub fn message(changes: &Changes, standing: &WeekStanding, names: bool) -> Strin
         text.push_str(&body.join("\n"));
         text.push('\n');
     }
-    text.push_str(&format!(
-        "\nJournal-Week: {}\nJournal-Habits: {}/{}\nJournal-Sent: {}\n",
-        standing.week,
-        written_number(standing.done),
-        written_number(standing.goal),
-        standing.sent
-    ));
+    text.push('\n');
+    text.push_str(&trailers(standing));
     text
+}
+
+/// The trailers, as `git interpret-trailers` reads them: they tell the week as it stands after the commit.
+#[must_use]
+pub fn trailers(standing: &WeekStanding) -> String {
+    let (done, goal) = (written_number(standing.done), written_number(standing.goal));
+    format!("Journal-Week: {}\nJournal-Habits: {done}/{goal}\nJournal-Sent: {}\n", standing.week, standing.sent)
 }
 
 /// The first line: what moved, the most telling first, at most 72 characters.
