@@ -185,9 +185,44 @@ fn a_hook_that_refuses_is_heard_and_leaves_the_index_alone() {
     place.write("journal/b.md", "new\n");
     assert_eq!(commit(&place, "journal"), "no commit: a git hook refused the commit:\nthe lint found dust");
     assert_eq!(rest(&place, "journal"), " M a.md\n?? b.md\n");
+    place.write("journal/c.md", "promised\n");
+    place.git("journal", &["add", "-N", "c.md"]);
     place.hook("pre-commit", "test -n \"$GIT_INDEX_FILE\" && git diff --cached --name-only >seen.txt");
-    assert_eq!(commit(&place, "journal"), "a.md: one > two\nb.md: - > new");
-    assert_eq!(place.read("journal/seen.txt"), "a.md\nb.md\n");
+    assert_eq!(commit(&place, "journal"), "a.md: one > two\nb.md: - > new\nc.md: - > promised");
+    assert_eq!(place.read("journal/seen.txt"), "a.md\nb.md\nc.md\n");
+}
+
+#[test]
+fn a_hook_that_refuses_disturbs_nothing_else_that_is_staged() {
+    let place = Place::with_journal();
+    place.write("journal/notes/a.md", "one\n");
+    place.write("journal/code.rs", "one\n");
+    place.git("journal", &["add", "."]);
+    place.git("journal", &["commit", "-qm", "x"]);
+    place.write("journal/code.rs", "two\n");
+    place.git("journal", &["add", "code.rs"]);
+    place.write("journal/notes/a.md", "two\n");
+    place.write("journal/notes/b.md", "new\n");
+    place.hook("pre-commit", "exit 1");
+    let before = rest(&place, "journal");
+    assert!(commit(&place, "journal/notes").starts_with("no commit: a git hook refused"));
+    assert_eq!(rest(&place, "journal"), before);
+}
+
+#[test]
+fn a_folder_may_take_the_place_of_a_note() {
+    let place = Place::with_journal();
+    place.write("journal/a.md", "a file\n");
+    commit(&place, "journal");
+    std::fs::remove_file(place.path("journal/a.md")).unwrap();
+    place.write("journal/a.md/b.md", "in a folder\n");
+    place.hook("pre-commit", "exit 1");
+    let before = rest(&place, "journal");
+    assert!(commit(&place, "journal").starts_with("no commit: a git hook refused"));
+    assert_eq!(rest(&place, "journal"), before);
+    place.hook("pre-commit", "exit 0");
+    assert_eq!(commit(&place, "journal"), "a.md: a file > -\na.md/b.md: - > in a folder");
+    assert_eq!(rest(&place, "journal"), "");
 }
 
 #[test]
