@@ -17,7 +17,7 @@ fn commit(place: &Place, folder: &str) -> String {
     let made = plan(&repository, &notes).and_then(|plan| make(&repository, &plan, "Tue: Code\n\n# kept\n").map(|id| (plan, id)));
     match made {
         Ok((plan, id)) => {
-            assert_eq!(place.git(folder, &["rev-parse", "HEAD"]).trim(), id);
+            assert_eq!(place.git(folder, &["log", "-1", "--format=%s", &id]).trim(), "Tue: Code");
             let side = |bytes: &Option<Vec<u8>>| {
                 bytes.as_ref().map_or("-".into(), |it| String::from_utf8_lossy(it).trim_end().replace('\r', "\\r"))
             };
@@ -266,7 +266,7 @@ fn a_lock_of_our_own_killed_run_is_cleared() {
     place.write("journal/.git/index.lock", "");
     assert_eq!(commit(&place, "journal"), "a.md: - > one");
     let left = std::fs::read_dir(place.path("journal/.git")).unwrap().flatten();
-    assert!(left.map(|entry| entry.file_name()).all(|name| !name.to_string_lossy().starts_with("journal-")));
+    assert!(left.map(|entry| entry.file_name()).all(|name| !name.to_string_lossy().starts_with("journal-running")));
 }
 
 #[test]
@@ -419,4 +419,38 @@ fn an_empty_commit_is_never_made() {
     let planned = plan(&repository, &notes).unwrap();
     place.write("journal/a.md", "one\n");
     assert!(matches!(make(&repository, &planned, "Tue: nothing"), Err(CommitError::Nothing)));
+}
+
+#[test]
+fn commits_at_the_same_time_lose_nothing() {
+    let place = Place::with_journal();
+    place.write("journal/a.md", "start\n");
+    commit(&place, "journal");
+    std::thread::scope(|scope| {
+        for number in 0..10 {
+            let place = &place;
+            scope.spawn(move || {
+                place.write(&format!("journal/{number}.md"), "note\n");
+                let said = commit(place, "journal");
+                // Another one may have taken it along.
+                assert!(said.contains("note") || said.contains("nothing to commit"), "{said}");
+            });
+        }
+    });
+    assert_eq!(rest(&place, "journal"), "");
+    assert_eq!(place.git("journal", &["ls-files"]).lines().count(), 11);
+    assert_eq!(place.git("journal", &["fsck"]), "");
+}
+
+#[test]
+fn a_hook_may_ask_what_is_staged_and_need_not_wait() {
+    let place = Place::with_journal();
+    place.write("journal/a.md", "one\n");
+    place.git("journal", &["add", "a.md"]);
+    place.write("journal/a.md", "two\n");
+    let repository = place.open("journal");
+    let planned = plan(&repository, &notes).unwrap();
+    let staged = journal::git::commit::staged(&repository).unwrap();
+    assert_eq!(staged, planned.files);
+    assert_eq!(staged[0].after.as_deref(), Some(&b"one\n"[..]));
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
 
-use crate::git::locks::{self, Running};
+use crate::git::locks::{self, Running, Turn};
 use crate::git::program::{Call, GitError, Output};
 use crate::git::repository::{Repository, Underway};
 use crate::git::status::{FileChange, Tracked};
@@ -58,6 +58,8 @@ pub struct CommitPlan {
     /// The files with their bytes on both sides, for the message. Sorted by path.
     pub files: Vec<FileChange>,
     way: Way,
+    /// Between looking and committing nobody else's command may stage or commit.
+    _turn: Turn,
 }
 
 /// How the commit is to be made.
@@ -89,11 +91,28 @@ impl CommitPlan {
     }
 }
 
+/// What is staged in the journal at this moment, for a pre-commit hook.
+///
+/// # Errors
+/// When git cannot be run.
+pub fn staged(repository: &Repository) -> Result<Vec<FileChange>, GitError> {
+    let staged: Vec<Tracked> = repository.status()?.tracked.into_iter().filter(|it| it.staged).collect();
+    staged_contents(repository, &staged)
+}
+
+fn staged_contents(repository: &Repository, staged: &[Tracked]) -> Result<Vec<FileChange>, GitError> {
+    let sides: Vec<_> = staged.iter().map(|it| (it.path.as_str(), it.head.as_deref())).collect();
+    let after: HashMap<_, _> = staged.iter().map(|it| (it.path.as_str(), it.index.as_deref())).collect();
+    repository.with_contents(&sides, &after)
+}
+
 /// Finds what to commit: exactly what is staged in the journal, if anything is; else every changed path that `belongs`.
+/// Other journal commands wait until the plan is carried out or dropped.
 ///
 /// # Errors
 /// [`CommitError::Nothing`], and whatever stands in the way of any commit: something underway, conflict markers.
 pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<CommitPlan, CommitError> {
+    let turn = Turn::take(repository).map_err(GitError::Io)?;
     if let Some(underway) = repository.underway() {
         return Err(CommitError::Underway(underway));
     }
@@ -104,11 +123,11 @@ pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<C
     }
     let staged: Vec<Tracked> = status.tracked.iter().filter(|it| it.staged).cloned().collect();
     let mut plan = match staged.is_empty() {
-        false => plan_staged(repository, staged)?,
+        false => plan_staged(repository, staged, turn)?,
         true => {
             let tracked: Vec<Tracked> = status.tracked.into_iter().filter(|it| it.unstaged && belongs(&it.path)).collect();
             let new: Vec<String> = status.untracked.into_iter().filter(|path| belongs(path)).collect();
-            plan_files(repository, tracked, new)?
+            plan_files(repository, tracked, new, turn)?
         }
     };
     plan.files.sort_by(|one, other| one.path.cmp(&other.path));
@@ -123,20 +142,18 @@ pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<C
     Ok(plan)
 }
 
-fn plan_files(repository: &Repository, tracked: Vec<Tracked>, new: Vec<String>) -> Result<CommitPlan, CommitError> {
+fn plan_files(repository: &Repository, tracked: Vec<Tracked>, new: Vec<String>, turn: Turn) -> Result<CommitPlan, CommitError> {
     let known = tracked.iter().map(|it| (it.path.as_str(), it.head.as_deref()));
     let sides: Vec<_> = known.chain(new.iter().map(|path| (path.as_str(), None))).collect();
     let files = repository.with_contents(&sides, &HashMap::new())?;
     let beside_others = staged_outside(repository)?;
-    Ok(CommitPlan { files, way: Way::Files(Files { tracked, new, beside_others }) })
+    Ok(CommitPlan { files, way: Way::Files(Files { tracked, new, beside_others }), _turn: turn })
 }
 
-fn plan_staged(repository: &Repository, staged: Vec<Tracked>) -> Result<CommitPlan, CommitError> {
-    let sides: Vec<_> = staged.iter().map(|it| (it.path.as_str(), it.head.as_deref())).collect();
-    let after: HashMap<_, _> = staged.iter().map(|it| (it.path.as_str(), it.index.as_deref())).collect();
-    let files = repository.with_contents(&sides, &after)?;
+fn plan_staged(repository: &Repository, staged: Vec<Tracked>, turn: Turn) -> Result<CommitPlan, CommitError> {
+    let files = staged_contents(repository, &staged)?;
     let way = if staged_outside(repository)? { Way::PartOfIndex(staged) } else { Way::Index };
-    Ok(CommitPlan { files, way })
+    Ok(CommitPlan { files, way, _turn: turn })
 }
 
 /// Whether something outside the journal is staged in the larger repository.
@@ -370,6 +387,7 @@ fn short(id: &str) -> &str {
 /// # Errors
 /// [`UncommitError`]; then nothing was changed.
 pub fn uncommit(repository: &Repository, commit: &str, afterwards: Afterwards) -> Result<(), UncommitError> {
+    let _turn = Turn::take(repository).map_err(GitError::Io)?;
     if let Some(underway) = repository.underway() {
         return Err(UncommitError::Underway(underway));
     }

@@ -1,9 +1,12 @@
-//! Locks that a killed run of ours left in the repository, and how they are told from those of somebody at work.
+//! One journal command at a time changes the repository; and what to do about locks that a killed one left.
 
-use std::fs;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::git::repository::Repository;
 
@@ -13,6 +16,59 @@ const MARK: &str = "journal-running-";
 /// How old a lock must be where we cannot see which programs run.
 #[cfg(not(target_os = "linux"))]
 const SURELY_OLD: Duration = Duration::from_secs(60);
+
+/// How long another journal command may take before we give up; hooks of the keeper's may run in it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Tells the programs that git runs for us, ourselves among them, whose turn it is.
+pub(crate) const TURN_VARIABLE: &str = "JOURNAL_TURN";
+
+/// Our turn to change the repository; the next one's begins when this goes, even by a kill.
+#[derive(Debug)]
+pub struct Turn {
+    _file: Option<File>,
+}
+
+impl Turn {
+    /// Waits for the turn. Within a hook of a git that we have started, it is ours already.
+    ///
+    /// # Errors
+    /// When others take more than a minute, or the git folder cannot be written.
+    pub fn take(repository: &Repository) -> io::Result<Self> {
+        if std::env::var_os(TURN_VARIABLE).as_deref() == Some(OsStr::new(repository.key())) {
+            return Ok(Self { _file: None });
+        }
+        let file = File::options().create(true).truncate(false).write(true).open(repository.git_dir().join("journal-turn"))?;
+        let begun = Instant::now();
+        while !try_lock(&file)? {
+            if PATIENCE <= begun.elapsed() {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "another journal command has been at work here for a minute"));
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        Ok(Self { _file: Some(file) })
+    }
+}
+
+/// Locks a file against other processes, if nobody else has. The lock goes with the file's last handle.
+#[cfg(unix)]
+fn try_lock(file: &File) -> io::Result<bool> {
+    // SAFETY: flock(2) takes two numbers and touches no memory of ours; the descriptor is open as long as `file` is.
+    if unsafe { libc::flock(std::os::fd::AsRawFd::as_raw_fd(file), libc::LOCK_EX | libc::LOCK_NB) } == 0 {
+        return Ok(true);
+    }
+    let error = io::Error::last_os_error();
+    match error.kind() {
+        io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted => Ok(false),
+        _ => Err(error),
+    }
+}
+
+#[cfg(not(unix))]
+fn try_lock(_: &File) -> io::Result<bool> {
+    // Git's own locks are left to sort it out.
+    Ok(true)
+}
 
 /// Tells later runs that this one changes the repository; goes away with it, unless it is killed.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use rustc_hash::FxHasher;
 
+use crate::git::locks::TURN_VARIABLE;
 use crate::git::program::{Git, GitError, Piece};
 
 /// Variables that point git at a certain repository; hooks inherit them from the git that runs them.
@@ -143,6 +144,7 @@ pub struct Repository {
     git_dir: PathBuf,
     common_dir: PathBuf,
     prefix: String,
+    key: String,
     index_file: Option<PathBuf>,
     /// Absent where libgit2 cannot read the repository (SHA-256, reftable…): then the program answers everything.
     library: Option<Mutex<git2::Repository>>,
@@ -187,8 +189,11 @@ impl Repository {
         if surroundings.git_dir.is_some() && surroundings.work_tree.is_none() {
             git = git.with_variable("GIT_WORK_TREE", Some(found.work_tree.as_os_str()));
         }
+        let key = key(&found.common_dir, &prefix);
         Self {
-            git,
+            // What git runs for us, hooks above all, must not wait for us.
+            git: git.with_variable(TURN_VARIABLE, Some(key.as_ref())),
+            key,
             root,
             work_tree: found.work_tree,
             git_dir: found.git_dir,
@@ -236,12 +241,8 @@ impl Repository {
     }
 
     /// A short name for this journal in this repository, for files of our own that tell of it.
-    pub fn key(&self) -> String {
-        let mut hasher = FxHasher::default();
-        hasher.write(self.common_dir.as_os_str().as_encoded_bytes());
-        hasher.write(b"\0");
-        hasher.write(self.prefix.as_bytes());
-        format!("{:016x}", hasher.finish())
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// Turns a path from the work tree's top into one from the journal's root; `None` outside.
@@ -433,6 +434,14 @@ impl Repository {
         let library = self.library.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         ask(&library).ok()
     }
+}
+
+fn key(common_dir: &Path, prefix: &str) -> String {
+    let mut hasher = FxHasher::default();
+    hasher.write(common_dir.as_os_str().as_encoded_bytes());
+    hasher.write(b"\0");
+    hasher.write(prefix.as_bytes());
+    format!("{:016x}", hasher.finish())
 }
 
 fn library_head(library: &git2::Repository) -> Result<Head, git2::Error> {

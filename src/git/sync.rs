@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use crate::git::locks::{self, Running};
+use crate::git::locks::{self, Running, Turn};
 use crate::git::merge::{self, Merged};
 use crate::git::privacy::{Guard, Refusal};
 use crate::git::program::{Call, GitError, Output, Piece};
@@ -171,8 +171,7 @@ fn addresses(repository: &Repository, remote: &str) -> Result<Vec<String>, GitEr
 /// [`SyncError`]; nothing is lost then, and running it again goes on.
 pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progress: &mut Progress<'_>) -> Result<SyncEnd, SyncError> {
     let _running = Running::announce(repository);
-    merge::recover(repository, options)?;
-    if let Some(conflicts) = finish_merge(repository)? {
+    if let Some(conflicts) = finish_merge(repository, options)? {
         return Ok(SyncEnd::Conflicts(conflicts));
     }
     let Some(remote) = remote(repository)? else { return Ok(SyncEnd::NoRemote) };
@@ -182,6 +181,7 @@ pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
         let (_, behind) = distance(repository, &remote)?;
         if 0 < behind {
             progress(Stage::Merging, "");
+            let _turn = Turn::take(repository).map_err(GitError::Io)?;
             match merge::merge(repository, &tracking(&remote), options)? {
                 Merged::Clean => received += behind,
                 Merged::Conflicts(paths) => return Ok(SyncEnd::Conflicts(paths)),
@@ -217,8 +217,10 @@ pub fn push(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
     Ok(ended(0, push_new(repository, &remote, options, guard, progress)?))
 }
 
-/// Finishes a merge that is in progress when nothing stands in its way; gives the paths still in conflict otherwise.
-fn finish_merge(repository: &Repository) -> Result<Option<Vec<String>>, SyncError> {
+/// Takes back a merge that was cut off, and finishes one that is in progress when nothing stands in its way; gives the paths still in conflict otherwise.
+fn finish_merge(repository: &Repository, options: &SyncOptions) -> Result<Option<Vec<String>>, SyncError> {
+    let _turn = Turn::take(repository).map_err(GitError::Io)?;
+    merge::recover(repository, options)?;
     match repository.underway() {
         None => return Ok(None),
         Some(Underway::Merge) => {}
