@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
 
@@ -12,9 +10,6 @@ use crate::git::locks::{self, Running, Turn};
 use crate::git::program::{Call, GitError, Output};
 use crate::git::repository::{Repository, Underway};
 use crate::git::status::{FileChange, Tracked};
-
-/// How long a lock of another git is waited for before we give up.
-const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why no commit was made. The index is as it was before.
 #[derive(Debug, thiserror::Error)]
@@ -189,13 +184,14 @@ pub fn make(repository: &Repository, plan: &CommitPlan, message: &str) -> Result
     if let Some(underway) = repository.underway() {
         return Err(CommitError::Underway(underway));
     }
-    let _running = Running::announce(repository);
+    let running = Running::announce(repository);
     match &plan.way {
         Way::Index => commit(repository, message, &|call| call)?,
         Way::PartOfIndex(staged) => commit_part(repository, staged, message)?,
         Way::Files(files) if files.beside_others => commit_only(repository, plan, files, message)?,
         Way::Files(files) => commit_files(repository, files, message)?,
     }
+    running.done(repository);
     repository.head()?.commit().map(str::to_owned).ok_or(CommitError::Nothing)
 }
 
@@ -279,26 +275,10 @@ fn commit(repository: &Repository, message: &str, with: &dyn Fn(Call) -> Call) -
     patiently(repository, &run).map(drop)
 }
 
-/// Runs something that needs the index or HEAD, and once more while another git holds them.
+/// Runs something that needs the index or HEAD, and again while another git holds them.
 fn patiently(repository: &Repository, run: &dyn Fn() -> Result<Output, GitError>) -> Result<Output, CommitError> {
-    let begun = Instant::now();
-    let mut pause = Duration::from_millis(10);
-    loop {
-        let output = run()?;
-        if output.success() {
-            return Ok(output);
-        }
-        let lock = locks::named_in(&output.stderr);
-        if lock.as_deref().is_some_and(|lock| locks::recover(repository, lock)) {
-            continue;
-        }
-        let busy = lock.is_some() || output.stderr.contains("cannot lock ref");
-        if !busy || LOCK_PATIENCE <= begun.elapsed() {
-            return Err(refusal(repository, output));
-        }
-        thread::sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(200));
-    }
+    let output = locks::run_past_locks(repository, run)?;
+    if output.success() { Ok(output) } else { Err(refusal(repository, output)) }
 }
 
 /// Tells from git's words why it did not commit.

@@ -8,10 +8,14 @@ use std::process;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::git::program::{GitError, Output};
 use crate::git::repository::Repository;
 
 /// Names of the files that tell of a run: `journal-running-<process id>`.
 const MARK: &str = "journal-running-";
+
+/// For how long locks of a killed run may come to light one after the other.
+const LONG_AGO: Duration = Duration::from_secs(60 * 60);
 
 /// How old a lock must be where we cannot see which programs run.
 #[cfg(not(target_os = "linux"))]
@@ -85,39 +89,107 @@ impl Running {
     }
 }
 
+impl Running {
+    /// Says that all went well. Runs killed long ago have then left nothing that stands in the way, and are forgotten.
+    pub fn done(self, repository: &Repository) {
+        let is_long_ago = |mark: &PathBuf| {
+            let begun = fs::metadata(mark).ok().and_then(|it| it.modified().ok());
+            begun.and_then(|begun| begun.elapsed().ok()).is_some_and(|age| LONG_AGO <= age)
+        };
+        for mark in dead_marks(repository).into_iter().filter(is_long_ago) {
+            let _ = fs::remove_file(mark);
+        }
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.mark);
     }
 }
 
-/// Takes `lock` away where a run of ours that was killed has left it. Tells whether it did.
+/// How long a lock of another git is waited for before we give up.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Runs git, and again while a lock stands in its way: those that a killed run of ours has left are taken away, others waited for.
+/// What the last run gave is handed back, whatever it was.
+///
+/// # Errors
+/// What `run` says.
+pub fn run_past_locks(repository: &Repository, run: &dyn Fn() -> Result<Output, GitError>) -> Result<Output, GitError> {
+    let begun = Instant::now();
+    let mut pause = Duration::from_millis(10);
+    loop {
+        let output = run()?;
+        if output.success() {
+            return Ok(output);
+        }
+        let lock = named_in(&output.stderr);
+        if lock.as_deref().is_some_and(|lock| recover(repository, lock)) {
+            continue;
+        }
+        let is_busy = lock.is_some() || output.stderr.contains("cannot lock ref");
+        if !is_busy || LOCK_PATIENCE <= begun.elapsed() {
+            return Ok(output);
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(200));
+    }
+}
+
+/// Waits until the index is free, and frees it where a killed run of ours has left it locked. Gives the lock that stays.
+pub fn free_index(repository: &Repository) -> Option<PathBuf> {
+    let begun = Instant::now();
+    loop {
+        let lock = repository.lock()?.path;
+        if recover(repository, &lock) {
+            return None;
+        }
+        if LOCK_PATIENCE <= begun.elapsed() {
+            return Some(lock);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Takes `lock` away where a run of ours that was killed has left it in the repository. Tells whether it did.
 pub fn recover(repository: &Repository, lock: &Path) -> bool {
-    let ours = lock.starts_with(repository.git_dir()) || lock.starts_with(repository.common_dir());
-    let Some(made) = fs::metadata(lock).ok().and_then(|it| it.modified().ok()) else { return false };
-    let dead: Vec<PathBuf> = marks(repository).into_iter().filter(|(_, process)| !is_alive(*process)).map(|(mark, _)| mark).collect();
+    recover_within(repository, lock, &[repository.git_dir(), repository.common_dir()])
+}
+
+/// Does the same in a remote that is a folder of this machine, for a push has run there in our name.
+pub fn recover_in_remote(repository: &Repository, lock: &Path, remote: &Path) -> bool {
+    remote.canonicalize().is_ok_and(|remote| recover_within(repository, lock, &[&remote]))
+}
+
+fn recover_within(repository: &Repository, lock: &Path, places: &[&Path]) -> bool {
+    let lock = repository.root().join(lock);
+    let Some(folder) = lock.parent().and_then(|folder| folder.canonicalize().ok()) else { return false };
+    let is_inside = places.iter().any(|place| folder.starts_with(place));
+    let Some(made) = fs::metadata(&lock).ok().and_then(|it| it.modified().ok()) else { return false };
     // File systems keep times more or less finely, so a lock of the same moment counts as later.
     let before = |mark: &PathBuf| {
         let begun = fs::metadata(mark).ok().and_then(|it| it.modified().ok());
         begun.is_some_and(|begun| begun <= made + Duration::from_secs(1))
     };
-    if !ours || !dead.iter().any(before) || is_git_at_work(repository, lock) {
-        return false;
-    }
-    let removed = fs::remove_file(lock).is_ok();
-    if removed && repository.lock().is_none() {
-        for mark in dead {
-            let _ = fs::remove_file(mark);
-        }
-    }
-    removed
+    let is_ours = is_inside && dead_marks(repository).iter().any(before);
+    is_ours && !is_git_at_work(repository, places, &lock) && fs::remove_file(&lock).is_ok()
 }
 
 /// The lock that git's complaint names: `Unable to create '/…/index.lock': File exists.`
 pub fn named_in(stderr: &str) -> Option<PathBuf> {
-    let before = stderr.split("': File exists").next().filter(|before| before.len() < stderr.len())?;
-    let path = before.rsplit("Unable to create '").next()?;
-    path.ends_with(".lock").then(|| path.into())
+    let between = |begin: &str, end: &str| {
+        let before = stderr.split(end).next().filter(|before| before.len() < stderr.len())?;
+        before.rsplit_once(begin).map(|(_, path)| path.to_owned())
+    };
+    let file = || between("Unable to create '", "': File exists").filter(|path| path.ends_with(".lock"));
+    let settings = || between("could not lock config file ", ": File exists").map(|path| format!("{path}.lock"));
+    file().or_else(settings).map(PathBuf::from)
+}
+
+/// The marks of runs that are no more.
+fn dead_marks(repository: &Repository) -> Vec<PathBuf> {
+    marks(repository).into_iter().filter(|(_, process)| !is_alive(*process)).map(|(mark, _)| mark).collect()
 }
 
 /// The announced runs: mark and process id. A run of this very process is none of the dead.
@@ -143,17 +215,18 @@ fn is_alive(_: u32) -> bool {
 
 /// Whether a git runs in this work tree, say one that outlived the journal that started it.
 #[cfg(target_os = "linux")]
-fn is_git_at_work(repository: &Repository, _: &Path) -> bool {
+fn is_git_at_work(repository: &Repository, places: &[&Path], _: &Path) -> bool {
     let Ok(processes) = fs::read_dir("/proc") else { return true };
     processes.flatten().any(|process| {
         let is_git = fs::read_to_string(process.path().join("comm")).is_ok_and(|name| name.starts_with("git"));
         let folder = || fs::read_link(process.path().join("cwd")).unwrap_or_default();
-        is_git && (folder().starts_with(repository.work_tree()) || folder().starts_with(repository.common_dir()))
+        let is_here = |folder: &Path| folder.starts_with(repository.work_tree()) || places.iter().any(|place| folder.starts_with(place));
+        is_git && is_here(&folder())
     })
 }
 
 #[cfg(not(target_os = "linux"))]
-fn is_git_at_work(_: &Repository, lock: &Path) -> bool {
+fn is_git_at_work(_: &Repository, _: &[&Path], lock: &Path) -> bool {
     let age = fs::metadata(lock).ok().and_then(|it| it.modified().ok()).and_then(|made| made.elapsed().ok());
     age.is_none_or(|age| age < SURELY_OLD)
 }
@@ -169,6 +242,8 @@ mod tests {
         assert_eq!(named_in(index).as_deref(), Some(Path::new("/home/it's/.git/index.lock")));
         let reference = "fatal: cannot lock ref 'HEAD': Unable to create '/j/.git/refs/heads/main.lock': File exists.";
         assert_eq!(named_in(reference).as_deref(), Some(Path::new("/j/.git/refs/heads/main.lock")));
+        let settings = "error: could not lock config file .git/config: File exists\nfatal: could not set 'branch.main.remote'";
+        assert_eq!(named_in(settings).as_deref(), Some(Path::new(".git/config.lock")));
         assert_eq!(named_in("fatal: not a git repository"), None);
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use crate::git::address::Address;
 use crate::git::locks::{self, Running, Turn};
 use crate::git::merge::{self, Merged};
 use crate::git::privacy::{Guard, Refusal};
@@ -101,8 +102,13 @@ pub enum SyncError {
     )]
     Unrelated(String),
     /// The remote has commits that are not here.
-    #[error("{0} has commits that are not here; run `journal sync` to bring both together")]
-    Behind(String),
+    #[error("{remote} has commits that are not here; run `journal sync` to bring both together")]
+    Behind {
+        /// The remote's name.
+        remote: String,
+        /// What git said.
+        said: String,
+    },
     /// The guard said no: anyone could read it, or nobody can tell.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -170,13 +176,13 @@ fn addresses(repository: &Repository, remote: &str) -> Result<Vec<String>, GitEr
 /// # Errors
 /// [`SyncError`]; nothing is lost then, and running it again goes on.
 pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progress: &mut Progress<'_>) -> Result<SyncEnd, SyncError> {
-    let _running = Running::announce(repository);
+    let running = Running::announce(repository);
     if let Some(conflicts) = finish_merge(repository, options)? {
         return Ok(SyncEnd::Conflicts(conflicts));
     }
     let Some(remote) = remote(repository)? else { return Ok(SyncEnd::NoRemote) };
     let mut received = 0;
-    for _ in 0..ATTEMPTS {
+    for attempt in 0..ATTEMPTS {
         fetch(repository, &remote, options, progress)?;
         let (_, behind) = distance(repository, &remote)?;
         if 0 < behind {
@@ -188,12 +194,20 @@ pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
             }
         }
         match push_new(repository, &remote, options, guard, progress) {
-            Err(SyncError::Behind(_)) => {}
-            Ok(sent) => return Ok(ended(received, sent)),
+            // Turned away with nothing new over there: it is not that, and trying again would not help.
+            Err(SyncError::Behind { remote, said }) if behind == 0 && 0 < attempt => {
+                return Err(SyncError::Remote { doing: "push to", remote, said });
+            }
+            Err(SyncError::Behind { .. }) => {}
+            Ok(sent) => {
+                running.done(repository);
+                return Ok(ended(received, sent));
+            }
             Err(error) => return Err(error),
         }
     }
-    Err(SyncError::Behind(remote.name))
+    let said = "others kept pushing in between".to_owned();
+    Err(SyncError::Remote { doing: "push to", remote: remote.name, said })
 }
 
 fn ended(received: usize, sent: usize) -> SyncEnd {
@@ -258,7 +272,7 @@ fn distance(repository: &Repository, remote: &Remote) -> Result<(usize, usize), 
 
 fn fetch(repository: &Repository, remote: &Remote, options: &SyncOptions, progress: &mut Progress<'_>) -> Result<(), SyncError> {
     let call = || repository.git().call(["fetch", "--progress", "--no-recurse-submodules", "--", &remote.name]);
-    let output = over_network(repository, &call, options, Stage::Fetching, progress)?;
+    let output = over_network(repository, remote, &call, options, Stage::Fetching, progress)?;
     match output.success() {
         true => Ok(()),
         false => Err(SyncError::Remote { doing: "fetch from", remote: remote.name.clone(), said: complaint(&output.stderr) }),
@@ -284,28 +298,34 @@ fn push_new(
     let call = || {
         repository.git().call(["push", "--porcelain", "--progress"]).args(upstream).args(["--", &remote.push_name, &refspec]).with_hooks()
     };
-    let output = over_network(repository, &call, options, Stage::Pushing, progress)?;
+    let output = over_network(repository, remote, &call, options, Stage::Pushing, progress)?;
     let report = String::from_utf8_lossy(&output.stdout).into_owned();
     // The last two are what is said when somebody pushes at the very same moment.
     let moved = ["(fetch first)", "(non-fast-forward)", "(stale info)", "(failed to update ref)", "(cannot lock ref"];
     let behind = moved.iter().any(|words| report.contains(words));
-    match output.success() {
-        true => {
-            guard.confirm(&remote.addresses);
-            Ok(ahead)
-        }
-        false if behind => Err(SyncError::Behind(remote.push_name.clone())),
-        false => {
-            let refused: Vec<&str> = report.lines().filter(|line| line.starts_with('!')).collect();
-            let said = format!("{}\n{}", complaint(&output.stderr), refused.join("\n"));
-            Err(SyncError::Remote { doing: "push to", remote: remote.push_name.clone(), said })
-        }
+    if output.success() {
+        guard.confirm(&remote.addresses);
+        return Ok(ahead);
     }
+    let refused: Vec<&str> = report.lines().filter(|line| line.starts_with('!')).collect();
+    let (said, remote) = (format!("{}\n{}", complaint(&output.stderr), refused.join("\n")), remote.push_name.clone());
+    Err(if behind { SyncError::Behind { remote, said } } else { SyncError::Remote { doing: "push to", remote, said } })
+}
+
+/// Takes away the lock that git complains of, where a run of ours that was killed has left it here or in a remote on this machine.
+fn has_recovered(repository: &Repository, remote: &Remote, output: &Output) -> bool {
+    let Some(lock) = locks::named_in(&output.stderr).filter(|_| !output.success()) else { return false };
+    let folders = remote.addresses.iter().filter_map(|address| match Address::parse(address) {
+        Address::Local(path) => Some(repository.work_tree().join(path)),
+        Address::Ssh { .. } | Address::Web { .. } | Address::Daemon { .. } | Address::Other(_) => None,
+    });
+    locks::recover(repository, &lock) || folders.into_iter().any(|folder| locks::recover_in_remote(repository, &lock, &folder))
 }
 
 /// Runs a fetch or push, handing on its progress, and once more where a lock of a killed run stood in the way.
 fn over_network(
     repository: &Repository,
+    remote: &Remote,
     call: &dyn Fn() -> Call,
     options: &SyncOptions,
     stage: Stage,
@@ -329,8 +349,7 @@ fn over_network(
             ControlFlow::Continue(())
         })?;
         output.stdout = stdout;
-        let lock = if output.success() { None } else { locks::named_in(&output.stderr) };
-        if !lock.is_some_and(|lock| locks::recover(repository, &lock)) {
+        if !has_recovered(repository, remote, &output) {
             return Ok(output);
         }
     }
