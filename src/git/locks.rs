@@ -8,6 +8,7 @@ use std::process;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::git::orphans;
 use crate::git::program::{GitError, Output};
 use crate::git::repository::Repository;
 
@@ -18,7 +19,6 @@ const MARK: &str = "journal-running-";
 const LONG_AGO: Duration = Duration::from_secs(60 * 60);
 
 /// How old a lock must be where we cannot see which programs run.
-#[cfg(not(target_os = "linux"))]
 const SURELY_OLD: Duration = Duration::from_secs(60);
 
 /// How long another journal command may take before we give up; hooks of the keeper's may run in it.
@@ -50,8 +50,23 @@ impl Turn {
             }
             thread::sleep(Duration::from_millis(5));
         }
+        while is_followed_by_orphans(repository) {
+            if PATIENCE <= begun.elapsed() {
+                let what = "a git that an earlier journal command started has been at work here for a minute";
+                return Err(io::Error::new(io::ErrorKind::TimedOut, what));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
         Ok(Self { _file: Some(file) })
     }
+}
+
+/// Whether a journal command was killed here and its git goes on without it.
+fn is_followed_by_orphans(repository: &Repository) -> bool {
+    let (alive, dead): (Vec<u32>, Vec<u32>) =
+        marks(repository).into_iter().map(|(_, process)| process).partition(|process| is_alive(*process));
+    let variable = format!("{TURN_VARIABLE}={}", repository.key());
+    !dead.is_empty() && orphans::is_left_over(&variable, &alive).unwrap_or(false)
 }
 
 /// Locks a file against other processes, if nobody else has. The lock goes with the file's last handle.
@@ -213,22 +228,13 @@ fn is_alive(_: u32) -> bool {
     true
 }
 
-/// Whether a git runs in this work tree, say one that outlived the journal that started it.
-#[cfg(target_os = "linux")]
-fn is_git_at_work(repository: &Repository, places: &[&Path], _: &Path) -> bool {
-    let Ok(processes) = fs::read_dir("/proc") else { return true };
-    processes.flatten().any(|process| {
-        let is_git = fs::read_to_string(process.path().join("comm")).is_ok_and(|name| name.starts_with("git"));
-        let folder = || fs::read_link(process.path().join("cwd")).unwrap_or_default();
-        let is_here = |folder: &Path| folder.starts_with(repository.work_tree()) || places.iter().any(|place| folder.starts_with(place));
-        is_git && is_here(&folder())
+/// Whether a git runs around here. Where the system does not tell, one does as long as the lock is young.
+fn is_git_at_work(repository: &Repository, places: &[&Path], lock: &Path) -> bool {
+    let places: Vec<&Path> = places.iter().copied().chain([repository.work_tree()]).collect();
+    orphans::is_git_at_work(&places).unwrap_or_else(|| {
+        let age = fs::metadata(lock).ok().and_then(|it| it.modified().ok()).and_then(|made| made.elapsed().ok());
+        age.is_none_or(|age| age < SURELY_OLD)
     })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_git_at_work(_: &Repository, _: &[&Path], lock: &Path) -> bool {
-    let age = fs::metadata(lock).ok().and_then(|it| it.modified().ok()).and_then(|made| made.elapsed().ok());
-    age.is_none_or(|age| age < SURELY_OLD)
 }
 
 #[cfg(test)]

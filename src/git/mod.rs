@@ -4,6 +4,7 @@ pub mod program;
 pub mod objects;
 pub mod repository;
 pub mod status;
+pub mod orphans;
 pub mod locks;
 pub mod commit;
 pub mod private_file;
