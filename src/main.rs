@@ -1,3 +1,7 @@
 //! The `journal` binary: start, exit status.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(journal::cli::run::run(std::env::args_os()))
+}

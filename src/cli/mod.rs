@@ -1,1 +1,15 @@
 //! The face for the terminal: words on a screen.
+
+pub mod failure;
+pub mod screen;
+pub mod findings;
+pub mod global;
+pub mod journal;
+pub mod mark;
+pub mod own_template;
+pub mod clipboard;
+pub mod repository;
+pub mod left_gaps;
+pub mod commands;
+pub mod run;
+pub mod views;

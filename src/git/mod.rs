@@ -1,5 +1,12 @@
 //! The journal on disk and in its repository: find, read, save, commit, history, sync; asked by the faces only.
 
+pub mod root;
+pub mod files;
+pub mod folders;
+pub mod save;
+pub mod watch;
+#[cfg(test)]
+pub mod as_nobody;
 pub mod program;
 pub mod objects;
 pub mod repository;
@@ -17,3 +24,5 @@ pub mod sync;
 pub mod secrets;
 pub mod hooks;
 pub mod driver;
+pub mod replay;
+pub mod history_facts;

@@ -1,1 +1,23 @@
-//! The face for editors: the language server protocol, and the sole home of its types.
+//! The face for editors: the language server's protocol, and the sole home of its types.
+
+pub mod server;
+pub mod world;
+mod frames;
+mod guard;
+mod dispatch;
+mod capabilities;
+mod offers;
+mod outbox;
+mod load;
+mod registration;
+mod inbox;
+mod state;
+mod journals;
+mod documents;
+mod disk;
+mod view;
+mod workers;
+mod publish;
+mod from_proto;
+mod to_proto;
+mod requests;

@@ -11,7 +11,8 @@ pub struct Markdown {
     pub body: TextRange,
     /// In the order of the text.
     pub headings: Vec<Heading>,
-    /// In the order of the text, those inside code and comments left out.
+    /// Those of the body in the order of the text, those inside code and comments left out. What a value of the front matter links
+    /// to is asked of [`crate::markdown::links::wikilink`].
     pub links: Vec<Link>,
     /// In the order of the text.
     pub tables: Vec<Table>,
@@ -86,7 +87,7 @@ pub struct Heading {
 /// How a link is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {
-    /// `[[target#Heading|label]]`.
+    /// `[[target#Heading|label]]`, with a `!` in front where it is embedded.
     Wiki,
     /// `[label](target)`.
     Inline,

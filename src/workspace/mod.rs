@@ -1,1 +1,13 @@
 //! All notes together, as one snapshot.
+
+pub mod change;
+pub mod index;
+pub mod snapshot;
+pub mod links;
+pub mod people;
+pub mod timeline;
+pub mod counted;
+pub mod chains;
+pub mod likeness;
+pub mod reading;
+pub mod owed;

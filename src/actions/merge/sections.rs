@@ -1,0 +1,154 @@
+//! The body of a note, joined section by section: each as what it is, a habit table, a prompt, a list, or prose.
+
+use crate::actions::merge::keyed::{Piece, join_keyed, numbered};
+use crate::actions::merge::lines::join_lines;
+use crate::actions::merge::lists::join_lists;
+use crate::actions::merge::merged::Merged;
+use crate::actions::merge::tracker::join_tables;
+use crate::markdown::parse::parse;
+use crate::notes::prompts::PromptStatus;
+use crate::notes::sections::line_end;
+use crate::text::fuzzy::fold;
+
+/// Joins three bodies.
+#[must_use]
+pub fn join_bodies(base: &str, ours: &str, theirs: &str) -> Merged {
+    join_keyed(&sections(base), &sections(ours), &sections(theirs), |base, ours, theirs| {
+        join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text)
+    })
+}
+
+/// The body cut at its headings, each named by the headings above it and its own words.
+fn sections(body: &str) -> Vec<Piece> {
+    let markdown = parse(body);
+    let mut pieces: Vec<(String, String)> = Vec::new();
+    let starts: Vec<usize> =
+        markdown.headings.iter().map(|heading| body[..heading.range.start()].rfind('\n').map_or(0, |at| at + 1)).collect();
+    let first = starts.first().copied().unwrap_or(body.len());
+    if first > 0 {
+        pieces.push((String::new(), body[..first].to_owned()));
+    }
+    let mut above: Vec<(u8, String)> = Vec::new();
+    for (at, heading) in markdown.headings.iter().enumerate() {
+        above.retain(|(level, _)| *level < heading.level);
+        // The title of a note is one, whatever it reads: retitled on one side it is still the same section.
+        let words = if heading.level == 1 && above.is_empty() && at == 0 { "title".to_owned() } else { fold(heading.text.of(body).trim()) };
+        above.push((heading.level, words));
+        let key = above.iter().map(|(level, words)| format!("{level}\u{2}{words}")).collect::<Vec<_>>().join("\u{3}");
+        let end = starts.get(at + 1).copied().unwrap_or(body.len());
+        pieces.push((key, body[starts[at]..end].to_owned()));
+    }
+    numbered(pieces)
+}
+
+fn join_section(base: &str, ours: &str, theirs: &str) -> Merged {
+    let ((base_head, base), (our_head, ours), (their_head, theirs)) = (headed(base), headed(ours), headed(theirs));
+    let place = if our_head.is_empty() { "above the first heading".to_owned() } else { format!("under “{}”", words(our_head)) };
+    let mut merged = join_lines(base_head, our_head, their_head, &place);
+    merged.push(join_content(base, ours, theirs, &place));
+    merged
+}
+
+/// The heading's line or lines, and what stands below.
+fn headed(section: &str) -> (&str, &str) {
+    let markdown = parse(section);
+    match markdown.headings.first() {
+        Some(heading) if section[..heading.range.start()].trim().is_empty() => section.split_at(line_end(section, heading.range.end())),
+        _ => ("", section),
+    }
+}
+
+fn words(heading: &str) -> &str {
+    heading.lines().next().unwrap_or("").trim_start_matches('#').trim()
+}
+
+fn join_content(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
+    if let Some(merged) = join_around_table(base, ours, theirs, place) {
+        return merged;
+    }
+    if let Some(merged) = join_lists(base, ours, theirs).filter(|_| !has_boxes(ours) && !has_boxes(theirs)) {
+        return merged;
+    }
+    let ticked = joined_tick(base, ours, theirs);
+    let with_tick = |text: &str| ticked.map_or_else(|| text.to_owned(), |status| ticked_text(text, status));
+    join_lines(&with_tick(base), &with_tick(ours), &with_tick(theirs), place)
+}
+
+/// Sections with one table each: the table by cells, what stands around it by lines.
+fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str) -> Option<Merged> {
+    let (here, there) = (around_table(ours)?, around_table(theirs)?);
+    let before = around_table(base);
+    let part = |index: usize| before.map_or("", |parts| parts[index]);
+    let table = match before.map(|parts| parts[1]) {
+        Some(table) if here[1] == there[1] || table == there[1] => Merged::clean(here[1]),
+        Some(table) if table == here[1] => Merged::clean(there[1]),
+        _ if here[1] == there[1] => Merged::clean(here[1]),
+        table => join_tables(table, here[1], there[1])?,
+    };
+    let mut merged = join_lines(part(0), here[0], there[0], place);
+    merged.push(table);
+    merged.push(join_lines(part(2), here[2], there[2], place));
+    Some(merged)
+}
+
+fn around_table(text: &str) -> Option<[&str; 3]> {
+    let markdown = parse(text);
+    let [table] = markdown.tables.as_slice() else { return None };
+    let start = text[..table.range.start()].rfind('\n').map_or(0, |at| at + 1);
+    let end = line_end(text, table.range.end());
+    Some([&text[..start], &text[start..end], &text[end..]])
+}
+
+const STATUSES: [PromptStatus; 3] = [PromptStatus::NotStarted, PromptStatus::Partly, PromptStatus::Completed];
+
+fn has_boxes(text: &str) -> bool {
+    tick(text).is_some()
+}
+
+/// The status that the boxes of a prompt tick, where all three stand there: none ticked is not started.
+fn tick(text: &str) -> Option<PromptStatus> {
+    let line_of = |status: &PromptStatus| {
+        text.lines().find_map(|line| {
+            let rest = line.trim_start().strip_prefix("- [")?;
+            let (mark, words) = (rest.chars().next()?, rest.get(rest.chars().next()?.len_utf8()..)?);
+            (words.strip_prefix("] ")?.trim() == status.words()).then_some(mark)
+        })
+    };
+    let marks: Option<Vec<char>> = STATUSES.iter().map(line_of).collect();
+    let ticked = marks?.into_iter().position(|mark| matches!(mark, 'x' | 'X'));
+    Some(ticked.map_or(PromptStatus::NotStarted, |at| STATUSES[at]))
+}
+
+/// The status after the merge, where both sides have boxes: what one side changed holds; of two changes the further one, for an
+/// answer wins over none.
+fn joined_tick(base: &str, ours: &str, theirs: &str) -> Option<PromptStatus> {
+    let (here, there) = (tick(ours)?, tick(theirs)?);
+    let before = tick(base);
+    Some(if before == Some(here) {
+        there
+    } else if before == Some(there) {
+        here
+    } else {
+        here.max(there)
+    })
+}
+
+/// A prompt's text with the boxes of this status.
+fn ticked_text(text: &str, status: PromptStatus) -> String {
+    if tick(text).is_none() {
+        return text.to_owned();
+    }
+    let line = |line: &str| {
+        let own =
+            STATUSES.iter().find(|one| line.trim_start().starts_with("- [") && line.trim_end().ends_with(&format!("] {}", one.words())));
+        match (own, line.find('[')) {
+            (Some(own), Some(at)) if line[at + 1..].chars().nth(1) == Some(']') => {
+                let mark = if *own == status { 'x' } else { ' ' };
+                let rest = at + 1 + line[at + 1..].chars().next().map_or(0, char::len_utf8);
+                format!("{}{mark}{}", &line[..=at], &line[rest..])
+            }
+            _ => line.to_owned(),
+        }
+    };
+    text.split_inclusive('\n').map(line).collect()
+}

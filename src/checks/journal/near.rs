@@ -1,0 +1,102 @@
+//! What a target that leads nowhere may have meant: the nearest note's name, path or file.
+
+use crate::notes::kind::NoteKind;
+use crate::notes::note::{Note, stem_of};
+use crate::text::fuzzy::did_you_mean;
+use crate::workspace::snapshot::Snapshot;
+
+/// The name in the journal nearest to a wikilink's target: a path where the target is one, else a stem or a title.
+pub(super) fn near_name(snapshot: &Snapshot, target: &str) -> Option<String> {
+    if target.contains('/') {
+        return nearest(target, snapshot.notes().map(|(_, note)| without_md(&note.path)));
+    }
+    let stem = nearest(target, snapshot.notes().map(|(_, note)| note.stem()));
+    stem.or_else(|| {
+        let titles: Vec<String> = snapshot.notes().map(|(_, note)| note.title()).collect();
+        nearest(target, titles.iter().map(String::as_str))
+    })
+}
+
+/// The stem of the message nearest to one that is named and is not there.
+pub(super) fn near_message(snapshot: &Snapshot, stem: &str) -> Option<String> {
+    nearest(stem, snapshot.of_kind(NoteKind::Outreach).map(|(_, note)| note.stem()))
+}
+
+/// The path, as `from` would write it, of the only file of the same name in another folder, else of the one named most alike.
+pub(super) fn near_path(snapshot: &Snapshot, from: &Note, path: &str) -> Option<String> {
+    let notes = || snapshot.notes().map(|(_, note)| &*note.path);
+    let files = || notes().chain(snapshot.outside().other_files.iter().map(String::as_str));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut moved = files().filter(|other| other.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('/')));
+    let near = match (moved.next(), moved.next()) {
+        (Some(only), None) => Some(only.to_owned()),
+        (Some(_), Some(_)) => None,
+        (None, _) => nearest(path, files()),
+    };
+    near.map(|near| seen_from(&from.path, &near))
+}
+
+/// The nearest of many names. Most of a journal's names share few letters with a slip of the pen: they are left out before anything is
+/// folded and compared in earnest.
+fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    const MOST_APART: u32 = 10;
+    let letters = letters_of(word);
+    let may_be_meant = |name: &&str| {
+        let apart = || letters.iter().zip(letters_of(name)).map(|(one, other)| u32::from(one.abs_diff(other))).sum::<u32>();
+        name.len().abs_diff(word.len()) <= MOST_APART as usize && apart() <= MOST_APART
+    };
+    did_you_mean(word, names.filter(may_be_meant)).map(str::to_owned)
+}
+
+/// How often each letter stands in a name, capitals and small ones together.
+fn letters_of(name: &str) -> [u8; 32] {
+    let mut letters = [0_u8; 32];
+    for byte in name.bytes() {
+        let count = &mut letters[usize::from(byte % 32)];
+        *count = count.saturating_add(1);
+    }
+    letters
+}
+
+/// A path from the root as the note at `from` would write it: relative, blanks as `%20`.
+fn seen_from(from: &str, path: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let parts: Vec<&str> = path.split('/').collect();
+    let shared = folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(one, other)| one == other).count();
+    let up = "../".repeat(folders.len() - shared);
+    format!("{up}{}", parts[shared..].join("/")).replace(' ', "%20")
+}
+
+/// Whether a wikilink names a file that is no note: by its path from the root, or by its name alone.
+pub(super) fn names_a_file(snapshot: &Snapshot, target: &str) -> bool {
+    let files = &snapshot.outside().other_files;
+    let looks_so = target.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let named = |path: &String| path.strip_suffix(target).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    looks_so && (files.contains(target) || files.iter().any(named))
+}
+
+/// The folder and stem of a path, for words: `contacts/ada-lovelace`.
+pub(super) fn without_md(path: &str) -> &str {
+    let stem = stem_of(path);
+    let folder = path.len() - path.rsplit('/').next().map_or(0, str::len);
+    &path[..folder + stem.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{seen_from, without_md};
+
+    #[test]
+    fn a_path_is_written_as_its_note_sees_it() {
+        assert_eq!(seen_from("weeks/a.md", "contacts/ada l.md"), "../contacts/ada%20l.md");
+        assert_eq!(seen_from("weeks/a.md", "weeks/b.md"), "b.md");
+        assert_eq!(seen_from("a.md", "maps/b.md"), "maps/b.md");
+    }
+
+    #[test]
+    fn a_path_is_told_without_its_ending() {
+        assert_eq!(without_md("contacts/ada.md"), "contacts/ada");
+        assert_eq!(without_md("README.md"), "README");
+    }
+}

@@ -1,0 +1,75 @@
+//! `week-mismatch`: a week's note that does not agree with itself on which week it is.
+
+use crate::checks::check::{Finding, NoteContext, check};
+use crate::checks::journal::lift::lifted;
+use crate::notes::problem::ProblemKind;
+
+check! {
+    /// File name, `week:`, heading or columns disagree on which week this is.
+    ///
+    /// ## Why it matters
+    /// Each column is a date. If the note was copied from last week and half of it still says so, your marks land on the wrong days.
+    ///
+    /// ## Instead of
+    /// > //- weeks/2026-W48.md
+    /// > ---
+    /// > week: 2026-W47
+    /// > ---
+    ///
+    /// ## Try
+    /// > //- weeks/2026-W48.md
+    /// > ---
+    /// > week: 2026-W48
+    /// > ---
+    ///
+    /// ## Stays quiet
+    /// When the columns run from Sunday or Saturday: some weeks do.
+    pub WEEK_MISMATCH = { code: "week-mismatch", severity: Warning, reads: Note(week_mismatch) }
+}
+
+fn week_mismatch(ctx: &NoteContext<'_>) -> Vec<Finding> {
+    lifted(ctx.note, ProblemKind::Week)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WEEK_MISMATCH;
+    use crate::testing::{check_fix, check_note};
+
+    #[test]
+    fn a_heading_of_another_week_is_told() {
+        check_note(
+            &WEEK_MISMATCH,
+            "//- weeks/2026-W48.md
+# Week 47: 16 to 22 November 2026
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ speaks of week 47
+",
+        );
+    }
+
+    #[test]
+    fn the_file_name_settles_it() {
+        check_fix(&WEEK_MISMATCH, "//- weeks/2026-W48.md\n---\nweek: 2026-W47\n---\n", "---\nweek: 2026-W48\n---");
+    }
+
+    #[test]
+    fn columns_out_of_order_are_told() {
+        check_note(
+            &WEEK_MISMATCH,
+            "//- weeks/2026-W48.md
+| Habit | Mon | Wed | Tue | Thu | Fri | Sat | Sun |
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ seven days in order
+|---|---|---|---|---|---|---|---|
+| Code | | | | | | | |
+",
+        );
+    }
+
+    #[test]
+    fn a_week_may_begin_on_sunday_and_a_heading_may_be_ones_own() {
+        check_note(
+            &WEEK_MISMATCH,
+            "//- weeks/2026-W48.md\n# The week of the storm\n\n| Habit | Sun | Mon | Tue | Wed | Thu | Fri | Sat |\n|---|---|---|---|---|---|---|---|\n| Code | | | | | | | |\n",
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! `journal commit`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use clap::Args;
+
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::global::Global;
+use crate::cli::journal::{Journal, SETTINGS_FILE};
+use crate::cli::repository::repository;
+use crate::cli::screen::{Screen, styles};
+use crate::git::commit::{CommitError, CommitPlan, make, plan};
+use crate::git::repository::Repository;
+use crate::git::save::change::Act;
+use crate::git::save::held::HeldJournal;
+use crate::git::save::record::CommitMark;
+use crate::git::secrets;
+use crate::report::changes::compare::changes;
+use crate::report::changes::fact::Version;
+use crate::report::changes::message::{message, trailers};
+use crate::report::changes::standing::standing;
+use crate::text::line_index::LineIndex;
+use crate::workspace::change::Change;
+use crate::workspace::snapshot::Snapshot;
+
+/// Commit the notes with a message made from what changed in meaning
+///
+/// What is staged is committed, if anything is; else the notes, the settings and the files that notes link to. Your hooks, your
+/// signature and your name are used as `git commit` would.
+#[derive(Args, Debug)]
+pub struct CommitArgs {
+    /// Your own words instead of the subject and body; given again, a further paragraph
+    #[arg(short, long, value_name = "TEXT")]
+    message: Vec<String>,
+    /// Show what would be committed, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Commit even where something looks like a password or key
+    #[arg(long)]
+    anyway: bool,
+}
+
+/// Commits, or with `--dry-run` shows the message and the files.
+///
+/// # Errors
+/// When nothing changed, something stands in the way, or a secret would go in (4).
+pub fn run(args: &CommitArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
+    let journal = Journal::find(global, None)?;
+    let repository = repository(&journal)?;
+    if args.dry_run {
+        let Some((plan, words)) = worked_out(&journal, &repository, args)? else { return nothing(screen) };
+        screen.print(&words);
+        screen.gap();
+        plan.files.iter().for_each(|file| screen.mention(format!("would commit {}", file.path)));
+        return Ok(Exit::Fine);
+    }
+    let state = journal.state()?;
+    let mut held = HeldJournal::take(journal.root(), &state, "commit")?;
+    let Some((plan, words)) = worked_out(&journal, &repository, args)? else { return nothing(screen) };
+    let parent = repository.head()?.commit().map(str::to_owned);
+    let id = make(&repository, &plan, &words)?;
+    held.record_commit(&Act::new("commit", SystemTime::now()), CommitMark { id: id.clone(), parent })?;
+    let short = screen.paint(styles::NAME, id.get(..9).unwrap_or(&id));
+    screen.mention(format!("{short} {}", words.lines().next().unwrap_or("")));
+    Ok(Exit::Fine)
+}
+
+fn nothing(screen: &mut Screen) -> Result<Exit, Failure> {
+    screen.mention("Nothing to commit: the journal is as it was at the last commit.");
+    Ok(Exit::Fine)
+}
+
+/// What would be committed, and the message; none where nothing changed.
+fn worked_out(journal: &Journal, repository: &Repository, args: &CommitArgs) -> Result<Option<(CommitPlan, String)>, Failure> {
+    let now = journal.snapshot()?;
+    let linked = linked_files(&now);
+    let plan = match plan(repository, &|path| belongs(path) || linked.contains(path)) {
+        Err(CommitError::Nothing) => return Ok(None),
+        planned => planned?,
+    };
+    if !args.anyway {
+        refuse_secrets(&plan)?;
+    }
+    let versions = versions(&plan);
+    let after = now.with(versions.iter().filter_map(change_to));
+    let name_of = |words: &str| after.contact_named(words).map(|(_, _, contact)| contact.name.value.clone());
+    let changes = changes(&versions, &name_of);
+    let standing = standing(&after, &changes);
+    let words = match args.message.as_slice() {
+        [] => message(&changes, &standing, after.settings().names_in_commits),
+        own => format!("{}\n\n{}", own.join("\n\n"), trailers(&standing)),
+    };
+    Ok(Some((plan, words)))
+}
+
+/// Notes, settings, and git's own files of the journal.
+fn belongs(path: &str) -> bool {
+    let note = path.get(path.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case(".md"));
+    note || [SETTINGS_FILE, ".gitignore", ".gitattributes"].contains(&path)
+}
+
+/// The files, no notes, that notes link to.
+fn linked_files(snapshot: &Snapshot) -> BTreeSet<String> {
+    let others = &snapshot.outside().other_files;
+    let mut linked = BTreeSet::new();
+    for (_, note) in snapshot.notes() {
+        for link in &note.markdown.links {
+            let target = note.of(link.target);
+            linked.extend(snapshot.linked_path(note, link, target).filter(|path| others.contains(path)));
+        }
+        for message in note.outreach() {
+            let named = message.attachments.iter().map(|range| note.of(*range).to_owned());
+            linked.extend(named.filter(|path| others.contains(path)));
+        }
+    }
+    linked
+}
+
+/// Both sides of every file, a rename joined to one.
+fn versions(plan: &CommitPlan) -> Vec<Version> {
+    let text = |bytes: &Option<Vec<u8>>| bytes.as_ref().and_then(|bytes| std::str::from_utf8(bytes).ok()).map(Arc::<str>::from);
+    let mut versions: Vec<Version> = plan
+        .files
+        .iter()
+        .map(|file| Version { path: file.path.as_str().into(), before: text(&file.before), after: text(&file.after) })
+        .collect();
+    let gone: Vec<Version> = versions.iter().filter(|version| version.after.is_none()).cloned().collect();
+    for old in gone {
+        let same = |new: &&mut Version| {
+            new.before.is_none() && new.after.as_deref().is_some_and(|text| alike(text, old.before.as_deref().unwrap_or("")))
+        };
+        if let Some(new) = versions.iter_mut().find(same) {
+            new.before = old.before.clone();
+            versions.retain(|version| version.path != old.path);
+        }
+    }
+    versions
+}
+
+/// Whether two texts are a note before and after a rename: most of their lines are the same.
+fn alike(one: &str, other: &str) -> bool {
+    let lines: BTreeSet<&str> = one.lines().filter(|line| line.len() > 3).collect();
+    let others: BTreeSet<&str> = other.lines().filter(|line| line.len() > 3).collect();
+    let shared = lines.intersection(&others).count();
+    shared > 0 && shared * 3 >= lines.len().max(others.len()) * 2
+}
+
+fn change_to(version: &Version) -> Option<Change> {
+    let path = version.path.clone();
+    match (&*version.path, version.after.clone()) {
+        (SETTINGS_FILE, text) => Some(Change::Settings(text)),
+        (name, Some(text)) if name.to_lowercase().ends_with(".md") => Some(Change::Note { path, text }),
+        (_, None) => Some(Change::Gone { path }),
+        (_, Some(_)) => None,
+    }
+}
+
+fn refuse_secrets(plan: &CommitPlan) -> Result<(), Failure> {
+    let mut found = Vec::new();
+    for file in &plan.files {
+        let Some(text) = file.after.as_ref().and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
+        let before = file.before.as_ref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+        let lines = LineIndex::new(text);
+        // What stands in history already is not made worse by another commit.
+        let new = secrets::find(text).into_iter().filter(|(range, _)| !before.contains(range.of(text)));
+        found.extend(new.map(|(range, what)| format!("{}:{} {what}", file.path, lines.line_of(range.start()) + 1)));
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    let advice = "Take it out of the note; what is in history once is hard to take back. If it is no secret: journal commit --anyway";
+    Err(Failure::new(format!("this looks secret, and history would keep it: {}", found.join("; "))).ending(Exit::Refused).advise(advice))
+}

@@ -1,0 +1,64 @@
+//! `journal lsp`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::global::Global;
+use crate::cli::journal::Journal;
+use crate::lsp::server::serve;
+use crate::lsp::world::World;
+use crate::notes::settings::Settings;
+use crate::workspace::snapshot::Snapshot;
+
+/// Serve an editor: the language server on standard input and output
+///
+/// Editors start it by themselves; see the README for how to set up yours. It ends when the editor does.
+#[derive(Args, Debug)]
+pub struct LspArgs {
+    /// Accepted, because many editors pass it; standard input and output are used in any case
+    #[arg(long, hide = true)]
+    stdio: bool,
+    /// Accepted, because many editors pass it
+    #[arg(long = "clientProcessId", hide = true, value_name = "ID")]
+    client_process_id: Option<u32>,
+}
+
+/// Serves one editor until it leaves.
+///
+/// # Errors
+/// When the server cannot be started.
+pub fn run(_args: &LspArgs, global: &Global) -> Result<Exit, Failure> {
+    let world = Arc::new(Machine { global: global.clone() });
+    match serve(world) {
+        Ok(0) => Ok(Exit::Fine),
+        Ok(_) => Ok(Exit::Found),
+        Err(error) => Err(Failure::new("the language server cannot be started").because(error)),
+    }
+}
+
+/// This machine's clock and disk.
+struct Machine {
+    global: Global,
+}
+
+impl Machine {
+    fn journal(&self, root: &Path) -> Journal {
+        Journal::at(root.to_path_buf(), &self.global)
+    }
+}
+
+impl World for Machine {
+    fn today(&self, settings: &Settings) -> NaiveDate {
+        let today = self.journal(Path::new("")).today(settings);
+        // A named day that is none was told at the start, by every other command; the server goes by the clock.
+        today.unwrap_or_else(|_| crate::cli::journal::day_by_clock(chrono::Utc::now(), settings))
+    }
+
+    fn read(&self, root: &Path) -> Result<Snapshot, String> {
+        self.journal(root).snapshot().map_err(|failure| failure.lines().join(" "))
+    }
+}

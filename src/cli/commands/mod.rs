@@ -1,0 +1,34 @@
+//! One command a file: its arguments with their help, then `run`.
+
+pub mod check;
+pub mod explain;
+pub mod week;
+pub mod today;
+pub mod due;
+pub mod messages;
+pub mod habits;
+pub mod demo;
+pub mod sent;
+pub mod replied;
+pub mod met;
+pub mod declined;
+pub mod close;
+pub mod follow_up;
+pub mod thank;
+pub mod show;
+pub mod new_person;
+pub mod lsp;
+pub mod commit;
+pub mod merge_driver;
+pub mod push;
+pub mod sync;
+pub mod hooks;
+pub mod done;
+pub mod skip;
+pub mod clear;
+pub mod contacts;
+pub mod contact;
+pub mod companies;
+pub mod log;
+pub mod doctor;
+pub mod init;

@@ -1,0 +1,53 @@
+//! The options that every command takes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::screen::ColorChoice;
+
+/// The options that every command takes.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Global {
+    /// The journal's folder (default: found upward from here, else JOURNAL_DIR)
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
+    pub journal: Option<PathBuf>,
+
+    /// See all as on this day (default: JOURNAL_TODAY, else the clock)
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Global options")]
+    pub today: Option<String>,
+
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        help_heading = "Global options",
+        hide_possible_values = false
+    )]
+    pub color: ColorChoice,
+
+    /// Print nothing but answers
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    pub quiet: bool,
+
+    /// Say more about what happens; twice for still more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Global options")]
+    pub verbose: u8,
+
+    /// Do not page long output
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub no_pager: bool,
+}
+
+/// How a reading command prints its answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For scripts: versioned shapes, ISO dates.
+    Json,
+}

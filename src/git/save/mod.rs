@@ -1,0 +1,11 @@
+//! The one way the disk changes: locked, compared with what was read, recorded before, replaced whole, and taken back on demand.
+
+pub mod change;
+pub mod held;
+pub mod record;
+pub mod replace;
+pub mod lock;
+pub mod recover;
+pub mod undo;
+#[cfg(test)]
+mod faults;

@@ -1,0 +1,300 @@
+//! One file replaced as a whole: a new one is written beside it and takes its name.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::git::save::change::SaveError;
+
+/// A file of the journal at its true place: symbolic links are resolved, so that a link is written through and not replaced by a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From the root, with `/`, as it was given.
+    pub path: String,
+    /// Where the file is, or would be.
+    full: PathBuf,
+}
+
+/// A new text, written and settled beside the file that it will replace.
+#[derive(Debug)]
+pub struct Staged {
+    draft: PathBuf,
+    is_new: bool,
+}
+
+impl Place {
+    /// The place of `path` in the journal at `root` (without links, see [`fs::canonicalize`]).
+    ///
+    /// # Errors
+    /// When it lies outside the root or in the git folder, by its words or by a link on the way.
+    pub fn of(root: &Path, path: &str) -> Result<Self, SaveError> {
+        let outside = || SaveError::Outside { path: path.to_owned() };
+        if !path.split('/').all(is_plain) {
+            return Err(outside());
+        }
+        let named = root.join(path);
+        let is_link = fs::symlink_metadata(&named).is_ok_and(|it| it.is_symlink());
+        let full = if is_link {
+            fs::canonicalize(&named).map_err(|source| SaveError::Refused { doing: "write", path: path.into(), source })?
+        } else {
+            true_place(&named).ok_or_else(outside)?
+        };
+        let inside = full.strip_prefix(root).map_err(|_| outside())?;
+        let is_in_git = inside.components().any(|it| it.as_os_str().eq_ignore_ascii_case(".git"));
+        if is_in_git { Err(outside()) } else { Ok(Self { path: path.to_owned(), full }) }
+    }
+
+    /// Whether the file holds exactly `expected` (`None`: there is nothing of this name).
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn holds(&self, expected: Option<&str>) -> Result<bool, SaveError> {
+        let Some(text) = expected else { return Ok(!self.is_there()) };
+        let metadata = match fs::metadata(&self.full) {
+            Ok(metadata) => metadata,
+            Err(error) if is_absence(&error) => return Ok(false),
+            Err(source) => return Err(self.refused("read", source)),
+        };
+        // The size first: what grew to gigabytes meanwhile need not be read to be something else.
+        if !metadata.is_file() || metadata.len() != text.len() as u64 {
+            return Ok(false);
+        }
+        let bytes = fs::read(&self.full).map_err(|source| self.refused("read", source))?;
+        Ok(bytes == text.as_bytes())
+    }
+
+    /// Whether anything is there under this name.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        fs::symlink_metadata(&self.full).is_ok()
+    }
+
+    /// The folder that the file is in, or would be.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.full.parent().unwrap_or(&self.full)
+    }
+
+    /// Makes the folders that are missing above the file; gives the new ones, outermost first.
+    ///
+    /// # Errors
+    /// When one cannot be made; those made before are gone again.
+    pub fn make_folders(&self) -> Result<Vec<PathBuf>, SaveError> {
+        let missing = self.folder().ancestors().take_while(|it| !it.exists());
+        let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        let mut made: Vec<PathBuf> = Vec::new();
+        for folder in missing.into_iter().rev() {
+            if let Err(source) = fs::create_dir(&folder) {
+                remove_folders(&made);
+                return Err(self.refused("make a folder for", source));
+            }
+            made.push(folder);
+        }
+        Ok(made)
+    }
+
+    /// Writes `text` beside the file, under a name that the walk passes over, and settles it on the disk.
+    ///
+    /// # Errors
+    /// When the system refuses, or the file is write-protected; nothing is left behind.
+    pub fn stage(&self, text: &str, token: &str, index: usize) -> Result<Staged, SaveError> {
+        let old = fs::metadata(&self.full).ok();
+        // A rename would get past the protection that the keeper gave the file.
+        if old.as_ref().is_some_and(|it| it.permissions().readonly()) {
+            return Err(self.refused("write", io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected")));
+        }
+        let draft = self.draft(token, index);
+        match write_draft(&draft, text, old.as_ref()) {
+            Ok(()) => Ok(Staged { draft, is_new: old.is_none() }),
+            Err(source) => {
+                let _ = fs::remove_file(&draft);
+                Err(self.refused("write", source))
+            }
+        }
+    }
+
+    /// Gives a staged text the file's name, in one step that a cut cannot divide.
+    ///
+    /// # Errors
+    /// When the system refuses, or somebody made a file of that name where there was none.
+    pub fn put(&self, staged: &Staged) -> Result<(), SaveError> {
+        if staged.is_new {
+            return self.put_new(&staged.draft);
+        }
+        fs::rename(&staged.draft, &self.full).map_err(|source| self.refused("write", source))
+    }
+
+    /// Deletes the file.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn delete(&self) -> Result<(), SaveError> {
+        fs::remove_file(&self.full).map_err(|source| self.refused("delete", source))
+    }
+
+    /// Removes the draft that [`Place::stage`] made, if it is there.
+    pub fn clear(&self, token: &str, index: usize) {
+        let _ = fs::remove_file(self.draft(token, index));
+    }
+
+    /// A rename would replace a file that appeared this moment; a second name for the draft is refused then.
+    fn put_new(&self, draft: &Path) -> Result<(), SaveError> {
+        match fs::hard_link(draft, &self.full) {
+            Ok(()) => {
+                let _ = fs::remove_file(draft);
+                Ok(())
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(SaveError::Taken { path: self.path.clone() }),
+            // Some file systems know no second names: there a look before the rename has to do.
+            Err(_) if !self.is_there() => fs::rename(draft, &self.full).map_err(|source| self.refused("write", source)),
+            Err(source) => Err(self.refused("write", source)),
+        }
+    }
+
+    fn draft(&self, token: &str, index: usize) -> PathBuf {
+        self.folder().join(format!(".journal-{token}-{index}.tmp"))
+    }
+
+    fn refused(&self, doing: &'static str, source: io::Error) -> SaveError {
+        SaveError::Refused { doing, path: PathBuf::from(&self.path), source }
+    }
+}
+
+/// Removes folders that are empty, innermost first; others stay.
+pub fn remove_folders(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+fn is_plain(part: &str) -> bool {
+    let leads_elsewhere = matches!(part, "" | "." | "..") || part.contains('\0') || (cfg!(windows) && part.contains(['\\', ':']));
+    !leads_elsewhere && !part.eq_ignore_ascii_case(".git")
+}
+
+/// `named` with the links in its folders resolved, as far as these are there.
+fn true_place(named: &Path) -> Option<PathBuf> {
+    let name = named.file_name()?;
+    let folder = named.parent()?;
+    let there = folder.ancestors().find(|it| fs::symlink_metadata(it).is_ok())?;
+    let missing = folder.strip_prefix(there).ok()?;
+    Some(fs::canonicalize(there).ok()?.join(missing).join(name))
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn write_draft(draft: &Path, text: &str, old: Option<&Metadata>) -> io::Result<()> {
+    // Whoever has the lock is the only one to write drafts of this name: one that is there was left by a cut.
+    let _ = fs::remove_file(draft);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if let Some(old) = old {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        options.mode(old.permissions().mode() & 0o600);
+    }
+    let mut file = options.open(draft)?;
+    if let Some(old) = old {
+        dress(&file, old)?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Gives `file` the owner and permissions of the one it will replace.
+fn dress(file: &File, old: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let own = file.metadata()?;
+        if (own.uid(), own.gid()) != (old.uid(), old.gid()) {
+            // Only root may give a file away; for others a shared file becomes their own, as with most editors.
+            let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+        }
+    }
+    file.set_permissions(old.permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+    use crate::git::save::change::SaveError;
+    use std::fs;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::path::{Path, PathBuf};
+    use tempfile::TempDir;
+
+    fn journal() -> (TempDir, PathBuf) {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().canonicalize().unwrap().join("me");
+        fs::create_dir(&root).unwrap();
+        (home, root)
+    }
+
+    fn write(root: &Path, path: &str, text: &str) -> Result<(), SaveError> {
+        let place = Place::of(root, path)?;
+        place.put(&place.stage(text, "t", 0)?)
+    }
+
+    #[test]
+    fn paths_that_lead_out_are_refused() {
+        let (home, root) = journal();
+        fs::create_dir(home.path().join("other")).unwrap();
+        fs::write(home.path().join("other/a.md"), "").unwrap();
+        symlink("../other", root.join("out")).unwrap();
+        symlink("../other/a.md", root.join("a.md")).unwrap();
+        fs::create_dir(root.join(".git")).unwrap();
+        symlink(".git", root.join("inner")).unwrap();
+        for path in ["", "/etc/x", "../x", "a/../../x", "a//b", ".git/config", ".GIT/x", "days/.git/x", "out/b.md", "a.md", "inner/config"]
+        {
+            assert!(matches!(Place::of(&root, path), Err(SaveError::Outside { .. })), "{path}");
+        }
+        assert!(Place::of(&root, "new/folder/.gitignore").is_ok());
+    }
+
+    #[test]
+    fn a_link_that_stays_inside_is_written_through() {
+        let (_home, root) = journal();
+        fs::write(root.join("a.md"), "old").unwrap();
+        symlink("a.md", root.join("b.md")).unwrap();
+        write(&root, "b.md", "new").unwrap();
+        assert_eq!(fs::read_to_string(root.join("a.md")).unwrap(), "new");
+        assert!(fs::symlink_metadata(root.join("b.md")).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn a_replaced_file_keeps_its_permissions_and_its_owner() {
+        let (_home, root) = journal();
+        fs::write(root.join("a.md"), "old").unwrap();
+        fs::set_permissions(root.join("a.md"), fs::Permissions::from_mode(0o640)).unwrap();
+        // Where the test runs as root, as somebody else's file.
+        let _ = std::os::unix::fs::chown(root.join("a.md"), Some(65534), None);
+        let before = fs::metadata(root.join("a.md")).unwrap();
+        write(&root, "a.md", "new").unwrap();
+        let after = fs::metadata(root.join("a.md")).unwrap();
+        assert_eq!((after.mode(), after.uid()), (before.mode(), before.uid()));
+        assert_ne!(after.ino(), before.ino());
+    }
+
+    #[test]
+    fn a_write_protected_file_stays_as_it_is() {
+        let (_home, root) = journal();
+        fs::write(root.join("a.md"), "old").unwrap();
+        fs::set_permissions(root.join("a.md"), fs::Permissions::from_mode(0o444)).unwrap();
+        let error = write(&root, "a.md", "new").unwrap_err();
+        assert_eq!(error.to_string(), "cannot write a.md: the file is write-protected");
+        assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_appears_this_moment_is_not_written_over() {
+        let (_home, root) = journal();
+        let place = Place::of(&root, "a.md").unwrap();
+        let staged = place.stage("mine", "t", 0).unwrap();
+        fs::write(root.join("a.md"), "theirs").unwrap();
+        assert!(matches!(place.put(&staged), Err(SaveError::Taken { .. })));
+        assert_eq!(fs::read_to_string(root.join("a.md")).unwrap(), "theirs");
+    }
+}

@@ -1,0 +1,265 @@
+//! The protocol's methods. Each puts its message in line before anything else, and decides nothing.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::oneshot;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::{
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, ReferenceParams,
+    RelatedFullDocumentDiagnosticReport, SelectionRange, SelectionRangeParams, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+
+use crate::lsp::capabilities::capabilities;
+use crate::lsp::from_proto;
+use crate::lsp::guard::panic_words;
+use crate::lsp::inbox::Inbox;
+use crate::lsp::offers::Offers;
+use crate::lsp::outbox::Outbox;
+use crate::lsp::registration;
+use crate::lsp::requests;
+use crate::lsp::server::watch_parent;
+use crate::lsp::state::{Ask, Event};
+use crate::lsp::view::View;
+
+/// The protocol's end of the server.
+pub(crate) struct Dispatch {
+    inbox: Arc<Inbox<Event>>,
+    outbox: Outbox,
+}
+
+/// What a question needs, and what becomes of it when the note is edited meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// The note alone; an answer on an older text is of no use.
+    Note,
+    /// The whole journal; an answer on an older text is of no use.
+    Journal,
+    /// The whole journal, and the answer is wanted even where the note is edited meanwhile: somebody waits before the screen.
+    JournalNow,
+}
+
+/// Tells who works on an answer that nobody waits for any more.
+struct Waiting(Arc<AtomicBool>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Dispatch {
+    /// The protocol's end, which puts messages into `inbox`.
+    pub(crate) fn new(inbox: Arc<Inbox<Event>>, outbox: Outbox) -> Self {
+        Self { inbox, outbox }
+    }
+
+    /// Asks about a document. The question is in line before this returns; only its answer is waited for.
+    pub(crate) fn ask<T, F>(&self, uri: &Uri, needs: Needs, answer: F) -> impl Future<Output = Result<T>> + Send + use<T, F>
+    where
+        T: Default + Send + 'static,
+        F: FnOnce(&View) -> Result<T> + Send + 'static,
+    {
+        let refuses = needs != Needs::JournalNow;
+        let wrapped = move |views: Vec<View>| {
+            let Some(view) = views.first() else { return Ok(T::default()) };
+            if refuses && view.is_outdated() {
+                return Err(outdated());
+            }
+            let answered = answer(view);
+            // An answer that was worked out while the note moved on would be applied to the wrong text.
+            if refuses && view.is_outdated() { Err(outdated()) } else { answered }
+        };
+        self.put(Some(uri.clone()), needs != Needs::Note, wrapped)
+    }
+
+    /// Asks about all journals.
+    pub(crate) fn ask_all<T, F>(&self, answer: F) -> impl Future<Output = Result<T>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(Vec<View>) -> Result<T> + Send + 'static,
+    {
+        self.put(None, true, answer)
+    }
+
+    fn put<T, F>(&self, about: Option<Uri>, needs_all: bool, answer: F) -> impl Future<Output = Result<T>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(Vec<View>) -> Result<T> + Send + 'static,
+    {
+        let (reply, answered) = oneshot::channel();
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let work = move |views: Vec<View>| {
+            if reply.is_closed() {
+                return;
+            }
+            let result = catch_unwind(AssertUnwindSafe(|| answer(views))).unwrap_or_else(|panic| {
+                tracing::error!("a request failed; please report this: {}", panic_words(panic.as_ref()));
+                Err(Error::internal_error())
+            });
+            // Nobody waits any more: the request was cancelled.
+            let _ = reply.send(result);
+        };
+        self.inbox.send(Event::Ask(Ask { about, needs_all, cancelled: cancelled.clone(), answer: Box::new(work) }));
+        let waiting = Waiting(cancelled);
+        async move {
+            let answer = answered.await.unwrap_or_else(|_| Err(Error::request_cancelled()));
+            drop(waiting);
+            answer
+        }
+    }
+}
+
+fn outdated() -> Error {
+    Error { code: ErrorCode::ContentModified, message: "The note was edited meanwhile.".into(), data: None }
+}
+
+/// The journal's folders that the client names.
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    let named = params.workspace_folders.as_deref().unwrap_or_default();
+    let mut folders: Vec<PathBuf> = named.iter().filter_map(|folder| from_proto::path(&folder.uri)).collect();
+    if folders.is_empty() {
+        #[expect(deprecated, reason = "older clients name their folder so")]
+        folders.extend(params.root_uri.as_ref().and_then(from_proto::path));
+    }
+    folders
+}
+
+impl LanguageServer for Dispatch {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let offers = Offers::of(&params);
+        self.inbox.send(Event::Start { offers: offers.clone(), folders: folders(&params) });
+        if let Some(parent) = params.process_id {
+            watch_parent(parent);
+        }
+        Ok(InitializeResult {
+            capabilities: capabilities(&offers),
+            server_info: Some(ServerInfo { name: "journal".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.inbox.send(Event::Ready);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        self.inbox.send(Event::Open { uri: document.uri, version: document.version, text: document.text });
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        self.inbox.send(Event::Edit { uri: document.uri, version: document.version, changes: params.content_changes });
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.inbox.send(Event::Saved(params.text_document.uri));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.inbox.send(Event::Close(params.text_document.uri));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.inbox.send(Event::Changed(params.changes.iter().filter_map(|change| from_proto::path(&change.uri)).collect()));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: &[tower_lsp::ls_types::WorkspaceFolder]| folders.iter().filter_map(|it| from_proto::path(&it.uri)).collect();
+        self.inbox.send(Event::Folders { added: paths(&params.event.added), removed: paths(&params.event.removed) });
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if params.settings.is_object() {
+            self.inbox.send(Event::Switched(registration::switches(&params.settings)));
+        } else {
+            self.inbox.send(Event::Switches);
+        }
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::hover::hover(view, &params))).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::navigate::definition(view, &params))).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::navigate::references(view, &params))).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::Journal, move |view| Ok(requests::navigate::highlight(view, &params))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask(&params.text_document.uri, Needs::Journal, |view| Ok(requests::navigate::document_links(view))).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(&params.text_document.uri, Needs::Note, |view| Ok(requests::symbols::document_symbols(view))).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.ask_all(move |views| Ok(Some(WorkspaceSymbolResponse::Nested(requests::symbols::workspace_symbols(&views, &params.query)))))
+            .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(&params.text_document.uri, Needs::Note, |view| Ok(requests::shape::folding(view))).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, Needs::Note, move |view| Ok(requests::shape::selection_ranges(view, &params))).await
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::Note, move |view| Ok(requests::shape::linked_editing(view, &params))).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        self.ask(&params.text_document.uri, Needs::Journal, |view| Ok(requests::tokens::tokens(view, None).map(Into::into))).await
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        let part = params.range;
+        self.ask(&params.text_document.uri, Needs::Journal, move |view| Ok(requests::tokens::tokens(view, Some(part)).map(Into::into)))
+            .await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri.clone();
+        let report = self.ask(&uri, Needs::Journal, move |view| Ok(Some(requests::diagnostics::document(view, &params)))).await?;
+        Ok(report.unwrap_or_else(|| {
+            DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()))
+        }))
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let report =
+            self.ask_all(move |views| requests::diagnostics::workspace(&views, &params).ok_or_else(Error::request_cancelled)).await?;
+        Ok(WorkspaceDiagnosticReportResult::Report(report))
+    }
+}

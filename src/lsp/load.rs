@@ -1,0 +1,83 @@
+//! Reads a journal on a thread of its own, tells how it goes, and offers to merge what changed underneath.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tower_lsp::ls_types::{MessageType, NumberOrString, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd};
+
+use crate::git::watch::watch;
+use crate::lsp::documents::Document;
+use crate::lsp::guard::panic_words;
+use crate::lsp::inbox::Inbox;
+use crate::lsp::journals::JournalKey;
+use crate::lsp::offers::Offers;
+use crate::lsp::outbox::Outbox;
+use crate::lsp::state::Event;
+use crate::lsp::view::Shared;
+use crate::lsp::world::World;
+
+/// Reads a journal and tells `inbox`. It is watched before it is read, so that no change falls between the two.
+pub(crate) fn load(key: &JournalKey, world: Arc<dyn World>, inbox: Arc<Inbox<Event>>) {
+    let key = key.clone();
+    let started = std::thread::Builder::new().name("journal-load".to_owned()).spawn(move || {
+        let (journal, told) = (key.clone(), inbox.clone());
+        let on_change = Box::new(move |seen| told.tell(Event::Seen { journal: journal.clone(), seen }));
+        let watcher = watch(&key.root, on_change).inspect_err(|error| tracing::warn!("the journal cannot be watched: {error}")).ok();
+        let read = catch_unwind(AssertUnwindSafe(|| world.read(&key.root)));
+        let read =
+            read.unwrap_or_else(|panic| Err(format!("The journal cannot be read; please report this: {}", panic_words(panic.as_ref()))));
+        inbox.tell(Event::Loaded { journal: key, read, watcher });
+    });
+    if let Err(error) = started {
+        tracing::error!("a thread for reading the journal cannot be started: {error}");
+    }
+}
+
+fn token(key: &JournalKey) -> NumberOrString {
+    NumberOrString::String(format!("journal/load/{}", key.root.display()))
+}
+
+/// How far the telling of a load has come: the client has to allow it first, and may be slower than the disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Telling {
+    /// Nothing was told.
+    #[default]
+    Silent,
+    /// It was told that it began.
+    Begun,
+    /// The journal is read.
+    Done,
+}
+
+/// Begins to tell that a journal is being read.
+pub(crate) fn tell_progress(offers: &Offers, outbox: &Outbox, key: &JournalKey, telling: &Arc<Mutex<Telling>>) {
+    if !offers.progress {
+        return;
+    }
+    let (token, teller, telling) = (token(key), outbox.clone(), telling.clone());
+    outbox.ask(move |client| async move {
+        if client.create_work_done_progress(token.clone()).await.is_err() {
+            return;
+        }
+        let mut telling = telling.lock().unwrap_or_else(PoisonError::into_inner);
+        if *telling == Telling::Silent {
+            *telling = Telling::Begun;
+            let begin = WorkDoneProgressBegin { title: "Reading the journal".to_owned(), ..WorkDoneProgressBegin::default() };
+            teller.progress(token, WorkDoneProgress::Begin(begin));
+        }
+    });
+}
+
+/// Tells that a journal is read, where it was told that it is being read.
+pub(crate) fn end_progress(outbox: &Outbox, key: &JournalKey, telling: &Mutex<Telling>) {
+    let mut telling = telling.lock().unwrap_or_else(PoisonError::into_inner);
+    if *telling == Telling::Begun {
+        outbox.progress(token(key), WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
+    }
+    *telling = Telling::Done;
+}
+
+/// Says that a file changed under unsaved edits.
+pub(crate) fn offer_merge(_shared: &Shared, outbox: &Outbox, _document: &Document, _on_disk: &Arc<str>, words: String) {
+    outbox.show(MessageType::WARNING, words);
+}

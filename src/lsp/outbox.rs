@@ -1,0 +1,75 @@
+//! What goes to the client by itself: diagnostics, progress, and requests whose answers somebody waits for. Never awaited in a handler.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tower_lsp::Client;
+use tower_lsp::ls_types::notification::{Notification, Progress, PublishDiagnostics, ShowMessage};
+use tower_lsp::ls_types::{
+    MessageType, NumberOrString, ProgressParams, ProgressParamsValue, PublishDiagnosticsParams, ShowMessageParams, WorkDoneProgress,
+};
+
+type Errand = Box<dyn FnOnce(Client) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+
+enum Outgoing {
+    /// Sent in order.
+    Word(Errand),
+    /// Waits for an answer, beside the others.
+    Question(Errand),
+}
+
+/// The way to the client, from any thread.
+#[derive(Clone)]
+pub(crate) struct Outbox(UnboundedSender<Outgoing>);
+
+impl Outbox {
+    /// An outbox and what delivers its messages, which has to run beside the server.
+    pub(crate) fn new(client: Client) -> (Self, impl Future<Output = ()> + Send) {
+        let (sender, receiver) = unbounded_channel();
+        (Self(sender), deliver(client, receiver))
+    }
+
+    /// Sends a notification.
+    pub(crate) fn notify<N: Notification>(&self, params: N::Params)
+    where
+        N::Params: Send + 'static,
+    {
+        let errand: Errand = Box::new(move |client| Box::pin(async move { client.send_notification::<N>(params).await }));
+        // Where the delivery is gone the server is ending.
+        let _ = self.0.send(Outgoing::Word(errand));
+    }
+
+    /// Asks the client something and goes on with its answer.
+    pub(crate) fn ask<F, R>(&self, question: F)
+    where
+        F: FnOnce(Client) -> R + Send + 'static,
+        R: Future<Output = ()> + Send + 'static,
+    {
+        let _ = self.0.send(Outgoing::Question(Box::new(move |client| Box::pin(question(client)))));
+    }
+
+    /// Publishes the findings on one document.
+    pub(crate) fn publish(&self, params: PublishDiagnosticsParams) {
+        self.notify::<PublishDiagnostics>(params);
+    }
+
+    /// Shows a sentence to the keeper.
+    pub(crate) fn show(&self, typ: MessageType, message: impl Into<String>) {
+        self.notify::<ShowMessage>(ShowMessageParams { typ, message: message.into() });
+    }
+
+    /// Tells how a long work goes on.
+    pub(crate) fn progress(&self, token: NumberOrString, progress: WorkDoneProgress) {
+        self.notify::<Progress>(ProgressParams { token, value: ProgressParamsValue::WorkDone(progress) });
+    }
+}
+
+async fn deliver(client: Client, mut outgoing: UnboundedReceiver<Outgoing>) {
+    while let Some(message) = outgoing.recv().await {
+        match message {
+            Outgoing::Word(errand) => errand(client.clone()).await,
+            Outgoing::Question(errand) => drop(tokio::spawn(errand(client.clone()))),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! From our values to the protocol's types.
+
+pub(crate) mod places;
+pub(crate) mod diagnostics;

@@ -1,0 +1,20 @@
+//! What the server asks of the world: the day, and a journal read from the disk. The program says how.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::notes::settings::Settings;
+use crate::workspace::snapshot::Snapshot;
+
+/// The clock and the disk, as the whole program has them: one today, one way to read a journal.
+pub trait World: Send + Sync + 'static {
+    /// Today, as these settings have it.
+    fn today(&self, settings: &Settings) -> NaiveDate;
+
+    /// Reads the journal in a folder, whole.
+    ///
+    /// # Errors
+    /// In words, when the folder cannot be read.
+    fn read(&self, root: &Path) -> Result<Snapshot, String>;
+}

@@ -1,0 +1,257 @@
+//! The log of a contact: dated lines, and what a careful reader takes each to say.
+
+use chrono::NaiveDate;
+
+use crate::calendar::date::iso_date;
+use crate::markdown::tree::Markdown;
+use crate::notes::field::Spanned;
+use crate::notes::sections::{Section, items_in};
+use crate::text::fuzzy::fold;
+use crate::text::range::TextRange;
+
+/// One line of a contact's log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogLine {
+    /// The whole list item.
+    pub range: TextRange,
+    /// Its date, where it begins with one.
+    pub date: Option<Spanned<NaiveDate>>,
+    /// What stands after the date.
+    pub words: TextRange,
+    /// What happened.
+    pub act: LogAct,
+}
+
+/// What a line of the log tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogAct {
+    /// The keeper wrote to them.
+    Sent,
+    /// They wrote or answered.
+    Answered,
+    /// The two met or spoke.
+    Met,
+    /// They said no.
+    Declined,
+    /// Something else.
+    Other,
+}
+
+/// The dated items of a log, in the order they stand in.
+#[must_use]
+pub fn log_lines(text: &str, markdown: &Markdown, section: Section) -> Vec<LogLine> {
+    let own = |item: &&crate::markdown::tree::ListItem| item.depth == 0;
+    items_in(markdown, section.content).filter(own).map(|item| log_line(text, item.range, item.text)).collect()
+}
+
+fn log_line(text: &str, range: TextRange, words: TextRange) -> LogLine {
+    let line = words.of(text);
+    let date = line.get(..10).and_then(iso_date).filter(|_| !line[10..].starts_with(|next: char| next.is_alphanumeric()));
+    let skipped = date.map_or(0, |_| {
+        let rest = &line[10..];
+        10 + rest.len() - rest.trim_start_matches(|sign: char| sign.is_whitespace() || matches!(sign, ':' | '-' | '–' | '—' | ',')).len()
+    });
+    let words = TextRange::new(words.start() + skipped, words.end());
+    let date = date.map(|value| Spanned::new(value, TextRange::new(words.start() - skipped, words.start() - skipped + 10)));
+    LogLine { range, date, words, act: act(words.of(text)) }
+}
+
+/// What a log line says happened. Lines of the program begin with Sent, Answered, Met or Declined; the keeper's own words are
+/// read by who does what: “she wrote back” is an answer, “wrote to her” is not.
+#[must_use]
+pub fn act(words: &str) -> LogAct {
+    let folded = fold(words);
+    let tokens: Vec<&str> = folded.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|it| !it.is_empty()).collect();
+    let Some(first) = tokens.first().copied() else { return LogAct::Other };
+    match first {
+        "sent" | "wrote" | "messaged" | "emailed" | "texted" | "nudged" | "asked" | "thanked" | "pinged" | "dmed"
+            if !starts_with(&tokens, &["wrote", "back", "to", "me"]) && !starts_with(&tokens, &["wrote", "back", "saying"]) =>
+        {
+            return LogAct::Sent;
+        }
+        "answered" | "replied" | "reply" | "answer" => return if declines(&folded) { LogAct::Declined } else { LogAct::Answered },
+        "met" => return LogAct::Met,
+        "declined" => return LogAct::Declined,
+        "intend" | "plan" | "planning" | "must" | "should" | "to" | "todo" | "want" | "remember" | "next" => return LogAct::Other,
+        _ => {}
+    }
+    sentence_act(&tokens, &folded)
+}
+
+fn starts_with(tokens: &[&str], words: &[&str]) -> bool {
+    tokens.len() >= words.len() && tokens.iter().zip(words).all(|(token, word)| token == word)
+}
+
+const ANSWERING: &[&str] = &[
+    "answered",
+    "replied",
+    "responded",
+    "wrote",
+    "emailed",
+    "messaged",
+    "texted",
+    "called",
+    "said",
+    "accepted",
+    "agreed",
+    "confirmed",
+    "offered",
+    "suggested",
+    "sent",
+    "got",
+    "forwarded",
+    "shared",
+    "promised",
+    "invited",
+    "thanked",
+    "asked",
+    "came",
+];
+const MEETING: &[&str] = &[
+    "met",
+    "coffee",
+    "lunch",
+    "breakfast",
+    "dinner",
+    "tea",
+    "call",
+    "called",
+    "spoke",
+    "talked",
+    "chatted",
+    "chat",
+    "phoned",
+    "zoom",
+    "video",
+    "meeting",
+    "interview",
+    "walk",
+    "visited",
+    "visit",
+    "paired",
+    "beer",
+    "drinks",
+    "conversation",
+    "caught",
+    "rang",
+    "phone",
+];
+/// “I answered”, “Never accepted”, “Hasn't replied”: not they.
+const NO_SUBJECT: &[&str] = &["i", "we", "never", "not", "no", "nobody", "hasn't", "haven't", "didn't"];
+const PLANNING: &[&str] =
+    &["booked", "scheduled", "planned", "set", "arranged", "agreed", "for", "moved", "postponed", "cancelled", "canceled"];
+
+fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
+    let subject_is_them = tokens.first().is_some_and(|first| matches!(*first, "she" | "he" | "they" | "her" | "his" | "their"))
+        || tokens.get(1).is_some_and(|second| ANSWERING.contains(second) && !NO_SUBJECT.contains(&tokens[0]));
+    let not = tokens.iter().any(|it| matches!(*it, "no" | "not" | "never" | "nothing" | "didn't" | "hasn't"));
+    if folded.contains("no answer") || folded.contains("no reply") || folded.contains("never answered") || folded.contains("no response") {
+        return LogAct::Other;
+    }
+    if declines(folded) {
+        return LogAct::Declined;
+    }
+    let answers = tokens.iter().take(3).any(|it| ANSWERING.contains(it));
+    let meets = tokens.iter().take(6).any(|it| MEETING.contains(it));
+    let plans =
+        tokens.iter().take(5).any(|it| PLANNING[..5].contains(it) || matches!(*it, "moved" | "postponed" | "cancelled" | "canceled"));
+    if tokens.first() == Some(&"i") || tokens.first() == Some(&"my") {
+        let wrote = tokens
+            .iter()
+            .take(3)
+            .any(|it| matches!(*it, "wrote" | "sent" | "emailed" | "messaged" | "asked" | "thanked" | "texted" | "answered" | "replied"));
+        return if wrote {
+            LogAct::Sent
+        } else if meets && !plans && !not {
+            LogAct::Met
+        } else {
+            LogAct::Other
+        };
+    }
+    if subject_is_them && answers {
+        return LogAct::Answered;
+    }
+    let heard = [
+        "wrote back",
+        "got an answer",
+        "got a reply",
+        "an answer from",
+        "a reply from",
+        "heard back",
+        "heard from",
+        "answer from",
+        "reply from",
+        "message from",
+        "email from",
+        "e-mail from",
+        "note from",
+    ];
+    if heard.iter().any(|phrase| folded.contains(phrase)) {
+        return LogAct::Answered;
+    }
+    if meets && !plans && !not {
+        return LogAct::Met;
+    }
+    LogAct::Other
+}
+
+fn declines(folded: &str) -> bool {
+    const NOES: &[&str] = &[
+        "declined",
+        "turned me down",
+        "turned it down",
+        "said no",
+        "says no",
+        "can't help",
+        "cannot help",
+        "politely no",
+        "no thanks",
+        "no time for",
+        "not able to meet",
+        "would rather not",
+        "a friendly no",
+        "a kind no",
+        "too busy to",
+        "passed on it",
+    ];
+    NOES.iter().any(|phrase| folded.contains(phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LogAct, act, log_lines};
+    use crate::markdown::parse::parse;
+    use crate::notes::sections::section;
+
+    #[test]
+    fn lines_of_the_program_say_what_they_are() {
+        assert_eq!(act("Sent [[2026-11-23-ada]] by email."), LogAct::Sent);
+        assert_eq!(act("Answered [[2026-11-23-ada]]."), LogAct::Answered);
+        assert_eq!(act("Met at [[2026-10-14-denver-rust]]; talked about lexers."), LogAct::Met);
+        assert_eq!(act("Declined [[2026-11-23-ada]]."), LogAct::Declined);
+    }
+
+    #[test]
+    fn the_keepers_own_words_are_read_by_who_does_what() {
+        assert_eq!(act("She wrote back: come by on Friday"), LogAct::Answered);
+        assert_eq!(act("Wrote to her about lexers"), LogAct::Sent);
+        assert_eq!(act("Coffee at the corner place, half an hour"), LogAct::Met);
+        assert_eq!(act("Coffee booked for 4 December"), LogAct::Other);
+        assert_eq!(act("Got a reply, she is happy to talk"), LogAct::Answered);
+        assert_eq!(act("No answer yet"), LogAct::Other);
+        assert_eq!(act("Never accepted, and that is fine"), LogAct::Other);
+        assert_eq!(act("Ada answered: no luck there"), LogAct::Answered);
+        assert_eq!(act("He said no, kindly"), LogAct::Declined);
+        assert_eq!(act("I sent a thank-you card"), LogAct::Sent);
+        assert_eq!(act("Read her post on tries"), LogAct::Other);
+    }
+
+    #[test]
+    fn a_line_without_a_date_is_kept_without_one() {
+        let text = "## Log\n- 2026-10-14: Met her\n- some day later\n  - nested\n- 2026-10-99 no date\n";
+        let markdown = parse(text);
+        let lines = log_lines(text, &markdown, section(text, &markdown, 2, "log").unwrap());
+        let seen: Vec<_> = lines.iter().map(|line| (line.date.as_ref().map(|it| it.value.to_string()), line.words.of(text))).collect();
+        assert_eq!(seen, [(Some("2026-10-14".into()), "Met her"), (None, "some day later"), (None, "2026-10-99 no date")]);
+    }
+}

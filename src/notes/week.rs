@@ -1,0 +1,321 @@
+//! A week's note: the habit tracker, the prompts, the review.
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::calendar::week::{Week, WeekStart};
+use crate::markdown::tree::{Cell, Markdown, Row, Table};
+use crate::notes::field::{Fields, Spanned};
+use crate::notes::habits::{Amount, Mark, Target, Unit, WEEKDAYS, mark, weekday, written_number};
+use crate::notes::problem::{Problem, ProblemKind};
+use crate::notes::prompts::{AnsweredPrompt, answered_prompts, prompt_problems};
+use crate::notes::sections::{Section, section};
+use crate::text::fuzzy::did_you_mean;
+use crate::text::range::TextRange;
+
+/// What a week's note says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeekNote {
+    /// The week, by its front matter, else its file stem.
+    pub week: Option<Week>,
+    /// Where the front matter names it.
+    pub week_range: Option<TextRange>,
+    /// The prompts' set and week, as written.
+    pub prompt_week: Option<Spanned<String>>,
+    /// The table under `## Habits`.
+    pub tracker: Option<Tracker>,
+    /// The prompts with their answers.
+    pub prompts: Vec<AnsweredPrompt>,
+    /// `## Wins`, shown first of all.
+    pub wins: Option<Section>,
+    /// `## Review`.
+    pub review: Option<Section>,
+}
+
+/// The habit table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tracker {
+    /// Its index in the note's tables.
+    pub table: usize,
+    /// The days of the columns, in the order they stand; each with its column's index.
+    pub columns: Vec<(usize, Weekday)>,
+    /// The column of targets.
+    pub target_column: Option<usize>,
+    /// The day that the columns begin with.
+    pub start: WeekStart,
+    /// One row a habit.
+    pub rows: Vec<HabitRow>,
+}
+
+/// A habit's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HabitRow {
+    /// Its index in the table's rows.
+    pub row: usize,
+    /// The habit.
+    pub name: Spanned<String>,
+    /// The words of the target.
+    pub target_words: Spanned<String>,
+    /// What they mean; none where they mean nothing.
+    pub target: Option<Target>,
+    /// One a day column, in the order they stand.
+    pub days: Vec<DayCell>,
+}
+
+impl HabitRow {
+    /// The cell of a day, where the table has its column.
+    #[must_use]
+    pub fn day(&self, day: Weekday) -> Option<&DayCell> {
+        self.days.iter().find(|cell| cell.weekday == day)
+    }
+}
+
+/// A day's cell of a habit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayCell {
+    /// The day.
+    pub weekday: Weekday,
+    /// The column's index.
+    pub column: usize,
+    /// The cell's words, mark and note; empty at the row's end where the row is too short.
+    pub range: TextRange,
+    /// What the mark says.
+    pub mark: Mark,
+    /// The note behind the mark.
+    pub note: Option<TextRange>,
+}
+
+impl WeekNote {
+    /// The day of a column, by the week and the order of the columns.
+    #[must_use]
+    pub fn date_of(&self, day: Weekday) -> Option<NaiveDate> {
+        let start = self.tracker.as_ref().map_or(WeekStart::Monday, |tracker| tracker.start);
+        self.week?.days(start).into_iter().find(|date| chrono::Datelike::weekday(date) == day)
+    }
+
+    /// The row of a habit, case aside.
+    #[must_use]
+    pub fn habit(&self, name: &str) -> Option<&HabitRow> {
+        self.tracker.as_ref()?.rows.iter().find(|row| row.name.value.eq_ignore_ascii_case(name))
+    }
+}
+
+/// What a note about a week says. `stem` is the file's.
+#[must_use]
+pub fn week_note(text: &str, markdown: &Markdown, stem: &str) -> WeekNote {
+    let fields = Fields::of(markdown);
+    let named = fields.read("week", Week::parse);
+    WeekNote {
+        week: named.as_ref().map(|week| week.value).or_else(|| Week::parse(stem)),
+        week_range: named.map(|week| week.range),
+        prompt_week: fields.text("prompts"),
+        tracker: tracker(text, markdown),
+        prompts: answered_prompts(text, markdown),
+        wins: section(text, markdown, 2, "Wins"),
+        review: section(text, markdown, 2, "Review"),
+    }
+}
+
+fn tracker(text: &str, markdown: &Markdown) -> Option<Tracker> {
+    let habits = section(text, markdown, 2, "Habits");
+    let under_habits = |table: &Table| habits.is_some_and(|section| section.content.contains(table.range.start()));
+    let has_days = |table: &Table| table.header.cells.iter().filter(|cell| weekday(cell.text.of(text)).is_some()).count() >= 3;
+    let index = markdown.tables.iter().position(|table| under_habits(table) && has_days(table));
+    let index = index.or_else(|| markdown.tables.iter().position(has_days))?;
+    let table = &markdown.tables[index];
+    let header = || table.header.cells.iter().enumerate();
+    let columns: Vec<(usize, Weekday)> = header().filter_map(|(at, cell)| Some((at, weekday(cell.text.of(text))?))).collect();
+    let target_column = header().position(|(_, cell)| cell.text.of(text).eq_ignore_ascii_case("target"));
+    let name_column = (0..table.header.cells.len()).find(|at| Some(*at) != target_column && columns.iter().all(|(day, _)| day != at))?;
+    let start = match columns.first() {
+        Some((_, Weekday::Sun)) => WeekStart::Sunday,
+        Some((_, Weekday::Sat)) => WeekStart::Saturday,
+        Some(_) | None => WeekStart::Monday,
+    };
+    let row = |(at, row): (usize, &Row)| habit_row(text, at, row, name_column, target_column, &columns);
+    let rows = table.rows.iter().enumerate().filter_map(row).collect();
+    Some(Tracker { table: index, columns, target_column, start, rows })
+}
+
+fn habit_row(text: &str, at: usize, row: &Row, name: usize, target: Option<usize>, columns: &[(usize, Weekday)]) -> Option<HabitRow> {
+    let end = TextRange::empty(row.range.end());
+    let range_of = |column: usize| row.cells.get(column).map_or(end, |cell: &Cell| cell.text);
+    let words = |column: usize| Spanned::new(range_of(column).of(text).replace("\\|", "|"), range_of(column));
+    let name = words(name);
+    if name.value.is_empty() {
+        return None;
+    }
+    let target_words = target.map_or_else(|| Spanned::new(String::new(), end), words);
+    // A table without a column of targets tracks every day.
+    let meant = if target.is_none() { Some(Target::Days(crate::notes::habits::DaySet::ALL)) } else { Target::parse(&target_words.value) };
+    let days = columns.iter().map(|(column, day)| day_cell(text, *column, *day, range_of(*column))).collect();
+    Some(HabitRow { row: at, name, target: meant, target_words, days })
+}
+
+fn day_cell(text: &str, column: usize, weekday: Weekday, range: TextRange) -> DayCell {
+    let words = range.of(text);
+    let (mark, length) = mark(words);
+    let rest = words.get(length..).unwrap_or("");
+    let lead = rest.len() - rest.trim_start().len();
+    let note = (!rest.trim().is_empty()).then(|| TextRange::new(range.start() + length + lead, range.end()));
+    DayCell { weekday, column, range, mark, note }
+}
+
+/// The problems of a week's note: marks and targets that are none, a file name, `week:`, heading or columns that disagree, prompts
+/// whose boxes and text disagree.
+#[must_use]
+pub fn week_problems(text: &str, markdown: &Markdown, stem: &str, note: &WeekNote) -> Vec<Problem> {
+    let mut problems = mismatches(text, markdown, stem, note);
+    if let Some(tracker) = &note.tracker {
+        problems.extend(column_problem(text, markdown, tracker));
+        for row in &tracker.rows {
+            problems.extend(target_problem(row));
+            problems.extend(row.days.iter().filter_map(|cell| mark_problem(text, row, cell)));
+        }
+    }
+    problems.extend(prompt_problems(&note.prompts));
+    problems
+}
+
+fn target_problem(row: &HabitRow) -> Option<Problem> {
+    if row.target.is_some() {
+        return None;
+    }
+    let words = &row.target_words.value;
+    let message = if words.is_empty() {
+        format!("“{}” has no target.", row.name.value)
+    } else {
+        format!("“{words}” is no target for “{}”.", row.name.value)
+    };
+    let help = "Write one such as daily, weekdays, Mon Wed Sat, 3/week, 2h/week, 2/day or 30m/day.";
+    let range = if row.target_words.range.is_empty() { row.name.range } else { row.target_words.range };
+    let problem = Problem::new(ProblemKind::Target, range, message, help);
+    let near = did_you_mean(words, ["daily", "weekdays"]).filter(|_| !words.is_empty());
+    Some(near.map_or(problem.clone(), |near| problem.replaced_by(near)))
+}
+
+fn mark_problem(text: &str, row: &HabitRow, cell: &DayCell) -> Option<Problem> {
+    let words = cell.range.of(text);
+    match (&cell.mark, row.target.map(Target::unit)) {
+        (Mark::Unknown, _) => {
+            let message = format!("“{words}” is no mark for “{}”.", row.name.value);
+            let help = "Write x (done), ~ (the small version), - (skipped), no, or an amount such as 3 or 45m; words may follow it.";
+            Some(Problem::new(ProblemKind::Mark, cell.range, message, help))
+        }
+        (Mark::Amount(Amount::Number(number)), Some(Unit::Minutes)) => {
+            let written = written_number(*number);
+            let digits = TextRange::new(cell.range.start(), cell.range.start() + words.split_whitespace().next().map_or(0, str::len));
+            let message = format!("“{written}” of what? “{}” is counted in time.", row.name.value);
+            Some(
+                Problem::new(ProblemKind::Mark, digits, message, "Write the minutes or hours: 45m, 1h30m.")
+                    .replaced_by(format!("{written}m")),
+            )
+        }
+        _ => None,
+    }
+}
+
+fn mismatches(text: &str, markdown: &Markdown, stem: &str, note: &WeekNote) -> Vec<Problem> {
+    let Some(week) = note.week else { return Vec::new() };
+    let mut problems = Vec::new();
+    if let (Some(of_file), Some(range)) = (Week::parse(stem), note.week_range)
+        && of_file != week
+    {
+        let message = format!("The file is named after {of_file}, and `week:` says {week}.");
+        problems.push(Problem::new(ProblemKind::Week, range, message, "Make the two agree.").replaced_by(of_file.to_string()));
+    }
+    let heading = markdown.headings.iter().find(|heading| heading.level == 1);
+    if let Some(heading) = heading
+        && let Some(number) = heading_number(heading.text.of(text))
+        && number != week.number()
+    {
+        let start = note.tracker.as_ref().map_or(WeekStart::Monday, |tracker| tracker.start);
+        let message = format!("The heading speaks of week {number}, the note is {week}.");
+        let problem = Problem::new(ProblemKind::Week, heading.text, message, "Make the two agree.");
+        problems.push(problem.replaced_by(week.title(start)));
+    }
+    problems
+}
+
+/// The number in a heading that begins with “Week 48”.
+fn heading_number(words: &str) -> Option<u32> {
+    let rest = words.trim().get(..5).filter(|word| word.eq_ignore_ascii_case("week ")).map(|_| &words.trim()[5..])?;
+    let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+fn column_problem(text: &str, markdown: &Markdown, tracker: &Tracker) -> Option<Problem> {
+    let first = tracker.start.weekday().num_days_from_monday() as usize;
+    let wanted = (0..7).map(|day| WEEKDAYS[(first + day) % 7]);
+    if tracker.columns.iter().map(|(_, day)| *day).eq(wanted) {
+        return None;
+    }
+    let header = &markdown.tables[tracker.table].header;
+    let names: Vec<&str> = tracker.columns.iter().map(|(column, _)| header.cells[*column].text.of(text)).collect();
+    let message = format!("The columns {} are not the week's seven days in order.", names.join(", "));
+    let help = "Let them run from Monday, Sunday or Saturday, each day once.";
+    Some(Problem::new(ProblemKind::Week, header.range, message, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WeekNote, week_note, week_problems};
+    use crate::markdown::parse::parse;
+    use crate::notes::habits::{Amount, Mark};
+    use chrono::Weekday;
+
+    const NOTE: &str = "---\nweek: 2026-W48\nprompts: turing/mod-2/week-5\n---\n# Week 48: 23 to 29 November 2026\n\n## Habits\n\n\
+| Habit      | Target    | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n\
+|------------|-----------|-----|-----|-----|-----|-----|-----|-----|\n\
+| Code       | daily     | x   | x at home |     |     |     |     |     |\n\
+| Job search | 2h/week   | 45m |     |     |     |     |     |     |\n\
+| Run        | Mon Wed Sat | x | -   |\n\n## Prompts\n\n### Review the tracker\n\nDid it.\n\n## Wins\n\n- One\n";
+
+    fn read(text: &str) -> WeekNote {
+        week_note(text, &parse(text), "2026-W48")
+    }
+
+    fn problems(text: &str) -> Vec<String> {
+        let markdown = parse(text);
+        let note = week_note(text, &markdown, "2026-W48");
+        week_problems(text, &markdown, "2026-W48", &note).into_iter().map(|it| format!("{:?} {}", it.range.of(text), it.message)).collect()
+    }
+
+    #[test]
+    fn the_tracker_is_read_with_places() {
+        let note = read(NOTE);
+        let code = note.habit("code").unwrap();
+        let tuesday = code.day(Weekday::Tue).unwrap();
+        assert_eq!(tuesday.range.of(NOTE), "x at home");
+        assert_eq!(tuesday.note.unwrap().of(NOTE), "at home");
+        assert_eq!(note.habit("Job search").unwrap().days[0].mark, Mark::Amount(Amount::Minutes(45.0)));
+        assert_eq!(note.habit("Run").unwrap().days.len(), 7);
+        assert_eq!(note.date_of(Weekday::Sun).unwrap().to_string(), "2026-11-29");
+        assert_eq!(note.prompts.len(), 1);
+        assert!(note.wins.is_some());
+        assert_eq!(problems(NOTE), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_sunday_week_has_its_own_dates() {
+        let text = NOTE.replace("| Mon | Tue | Wed | Thu | Fri | Sat | Sun |", "| Sun | Mon | Tue | Wed | Thu | Fri | Sat |");
+        assert_eq!(read(&text).date_of(Weekday::Sun).unwrap().to_string(), "2026-11-22");
+        assert_eq!(problems(&text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn marks_and_targets_that_are_none_are_told() {
+        let text = NOTE.replace("| 45m |", "| 45  |").replace("| x at home |", "| maybe |").replace("| daily     |", "| dialy     |");
+        let told = problems(&text);
+        assert!(told[0].starts_with("\"dialy\" “dialy” is no target for “Code”"), "{told:?}");
+        assert!(told[1].starts_with("\"maybe\" “maybe” is no mark"), "{told:?}");
+        assert!(told[2].starts_with("\"45\" “45” of what?"), "{told:?}");
+    }
+
+    #[test]
+    fn names_that_disagree_are_told() {
+        let told = problems(&NOTE.replace("# Week 48", "# Week 47").replace("week: 2026-W48", "week: 2026-W49"));
+        assert!(told[0].contains("2026-W48") && told[1].contains("week 47"), "{told:?}");
+        let told = problems(&NOTE.replace("| Tue | Wed |", "| Wed | Tue |"));
+        assert!(told[0].contains("seven days in order"), "{told:?}");
+    }
+}

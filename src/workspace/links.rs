@@ -1,0 +1,227 @@
+//! Links between notes: what a target means, who points to a note.
+
+use crate::markdown::tree::{Link, LinkKind};
+use crate::notes::note::{Meaning, Note, bare_target, is_internal};
+use crate::notes::sections::same_heading;
+use crate::text::range::TextRange;
+use crate::workspace::index::{NoteId, folded, folded_names, key, relative};
+use crate::workspace::snapshot::Snapshot;
+
+/// What a target means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// One note.
+    One(NoteId),
+    /// Several; never a silent pick.
+    Several(Vec<NoteId>),
+    /// A file that is no note.
+    File,
+    /// Nothing.
+    None,
+}
+
+impl Resolution {
+    /// The note, where it is one.
+    #[must_use]
+    pub fn one(&self) -> Option<NoteId> {
+        if let Self::One(id) = self { Some(*id) } else { None }
+    }
+
+    fn of(ids: Vec<NoteId>) -> Self {
+        match ids.as_slice() {
+            [] => Self::None,
+            [id] => Self::One(*id),
+            _ => Self::Several(ids),
+        }
+    }
+}
+
+/// A place that points to a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The note that points.
+    pub note: NoteId,
+    /// All of the link, or the field's value.
+    pub range: TextRange,
+    /// The words that name the target, within `range`.
+    pub target: TextRange,
+    /// How it points.
+    pub by: ReferenceKind,
+}
+
+/// How a place points to a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// A link in the text.
+    Link,
+    /// `to:` of a message.
+    To,
+    /// `follows:` of a message.
+    Follows,
+    /// `met:` of an event.
+    Met,
+    /// `company:` of a contact.
+    Company,
+}
+
+impl Snapshot {
+    /// What a name or target written anywhere in the journal means: a path from the root, a stem, a name, an alias or a first-level
+    /// heading (format.md, section 2). A whole path settles it.
+    #[must_use]
+    pub fn resolve(&self, target: &str) -> Resolution {
+        Resolution::of(self.matches(target, |_| true))
+    }
+
+    /// The contact that words name: as [`Snapshot::resolve`], among contacts alone.
+    #[must_use]
+    pub fn resolve_contact(&self, words: &str) -> Resolution {
+        Resolution::of(self.matches(bare_target(words), |note| matches!(note.meaning, Meaning::Contact(_))))
+    }
+
+    /// The company that words name.
+    #[must_use]
+    pub fn resolve_company(&self, words: &str) -> Resolution {
+        Resolution::of(self.matches(bare_target(words), |note| matches!(note.meaning, Meaning::Company(_))))
+    }
+
+    /// The message that words name.
+    #[must_use]
+    pub fn resolve_message(&self, words: &str) -> Resolution {
+        Resolution::of(self.matches(bare_target(words), |note| matches!(note.meaning, Meaning::Outreach(_))))
+    }
+
+    /// What a link in a note points to; nothing is [`Resolution::File`] for a link that leaves the journal.
+    #[must_use]
+    pub fn resolve_link(&self, from: &Note, link: &Link) -> Resolution {
+        let target = from.of(link.target);
+        if target.is_empty() {
+            return self.id(&from.path).map_or(Resolution::None, Resolution::One);
+        }
+        match link.kind {
+            LinkKind::Wiki => self.resolve(target),
+            LinkKind::Auto => Resolution::File,
+            LinkKind::Inline | LinkKind::Reference | LinkKind::Image if !is_internal(link, target) => Resolution::File,
+            LinkKind::Inline | LinkKind::Reference | LinkKind::Image => self.resolve_relative(from, target),
+        }
+    }
+
+    /// The path from the root that a Markdown link in a note leads to, be there a file or not; none for wikilinks, for addresses
+    /// on the web, and for what leaves the root.
+    #[must_use]
+    pub fn linked_path(&self, from: &Note, link: &Link, target: &str) -> Option<String> {
+        match link.kind {
+            LinkKind::Inline | LinkKind::Reference | LinkKind::Image if is_internal(link, target) => relative(&from.path, target),
+            LinkKind::Wiki => Some(target.trim_start_matches('/').to_owned()),
+            LinkKind::Inline | LinkKind::Reference | LinkKind::Image | LinkKind::Auto => None,
+        }
+    }
+
+    fn resolve_relative(&self, from: &Note, target: &str) -> Resolution {
+        let Some(path) = relative(&from.path, target) else { return Resolution::File };
+        if path.is_empty() {
+            return Resolution::File;
+        }
+        if let Some(id) = self.id(&path) {
+            return Resolution::One(id);
+        }
+        let other = &self.outside().other_files;
+        let folder = format!("{path}/");
+        let is_folder = |name: &String| name.starts_with(&folder);
+        if other.contains(&path) || other.range(folder.clone()..).next().is_some_and(is_folder) || self.has_folder(&folder) {
+            return Resolution::File;
+        }
+        let by_path = |note: &Note| folded(&note.path) == folded(&path);
+        Resolution::of(self.matches(&path, by_path))
+    }
+
+    fn has_folder(&self, folder: &str) -> bool {
+        self.path_after(folder).is_some_and(|path| path.starts_with(folder))
+    }
+
+    fn matches(&self, target: &str, wanted: impl Fn(&Note) -> bool) -> Vec<NoteId> {
+        let name = folded(target);
+        if name.is_empty() {
+            return Vec::new();
+        }
+        let candidates = self.index().called(key(target)).iter().copied();
+        let called_so = |id: &NoteId| self.get(*id).is_some_and(|note| wanted(note) && folded_names(note).contains(&name));
+        let mut ids: Vec<NoteId> = candidates.filter(called_so).collect();
+        let whole: Vec<NoteId> = ids.iter().copied().filter(|id| folded(&self.note(*id).path) == name).collect();
+        if whole.len() == 1 {
+            return whole;
+        }
+        ids.sort_by(|one, other| self.note(*one).path.cmp(&self.note(*other).path));
+        ids
+    }
+
+    /// The heading in a note that a link's `#anchor` names, or its place in GitHub's spelling (`my-heading`).
+    #[must_use]
+    pub fn heading_named(&self, note: &Note, anchor: &str) -> Option<TextRange> {
+        let slug = |words: &str| words.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+        let named = |words: &str| same_heading(words, anchor) || slug(words) == anchor.to_lowercase();
+        note.markdown.headings.iter().find(|heading| named(note.of(heading.text))).map(|heading| heading.text)
+    }
+
+    /// Every place that points to a note, by path and then by place: links in the text, and fields that name it.
+    #[must_use]
+    pub fn references(&self, to: NoteId) -> Vec<Reference> {
+        let Some(note) = self.get(to) else { return Vec::new() };
+        let mut sources: Vec<NoteId> =
+            folded_names(note).iter().flat_map(|name| self.index().mentioning(key(name)).iter().copied()).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut found: Vec<Reference> = sources.into_iter().flat_map(|source| self.references_in(source, to)).collect();
+        found.sort_by(|one, other| (&self.note(one.note).path, one.range).cmp(&(&self.note(other.note).path, other.range)));
+        found
+    }
+
+    /// The notes that speak of one of these names, by link or by field.
+    pub(crate) fn mentioning(&self, names: &[String]) -> Vec<NoteId> {
+        let mut ids: Vec<NoteId> = names.iter().flat_map(|name| self.index().mentioning(key(name)).iter().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    fn references_in(&self, source: NoteId, to: NoteId) -> Vec<Reference> {
+        let Some(note) = self.get(source) else { return Vec::new() };
+        let points = |link: &&Link| !link.target.is_empty() && self.resolve_link(note, link).one() == Some(to);
+        let by_link = |link: &Link| Reference { note: source, range: link.range, target: link.target, by: ReferenceKind::Link };
+        let mut found: Vec<Reference> = note.markdown.links.iter().filter(points).map(by_link).collect();
+        found.extend(field_references(note).into_iter().filter_map(|(by, range, words)| {
+            let resolution = match by {
+                ReferenceKind::To | ReferenceKind::Met => self.resolve_contact(&words),
+                ReferenceKind::Company => self.resolve_company(&words),
+                ReferenceKind::Follows => self.resolve_message(&words),
+                ReferenceKind::Link => Resolution::None,
+            };
+            (resolution.one() == Some(to)).then(|| Reference { note: source, range, target: target_within(note, range, &words), by })
+        }));
+        found
+    }
+}
+
+/// The fields of a note that name another note: how, where, and the words.
+#[must_use]
+pub fn field_references(note: &Note) -> Vec<(ReferenceKind, TextRange, String)> {
+    let mut found = Vec::new();
+    match &note.meaning {
+        Meaning::Outreach(message) => {
+            found.extend(message.to.iter().map(|words| (ReferenceKind::To, words.range, words.value.clone())));
+            found.extend(message.follows.iter().map(|words| (ReferenceKind::Follows, words.range, words.value.clone())));
+        }
+        Meaning::Event(event) => found.extend(event.met.iter().map(|words| (ReferenceKind::Met, words.range, words.value.clone()))),
+        Meaning::Contact(contact) => {
+            found.extend(contact.company.iter().map(|words| (ReferenceKind::Company, words.range, words.value.clone())));
+        }
+        Meaning::Company(_) | Meaning::Week(_) | Meaning::Day(_) | Meaning::Map(_) | Meaning::Prompts(_) | Meaning::Plain => {}
+    }
+    found
+}
+
+/// The target's own words in a field's value: without quotes, brackets, heading and label.
+fn target_within(note: &Note, range: TextRange, words: &str) -> TextRange {
+    let bare = bare_target(words);
+    let written = note.of(range);
+    written.find(bare).map_or(range, |at| TextRange::new(range.start() + at, range.start() + at + bare.len()))
+}

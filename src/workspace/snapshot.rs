@@ -1,0 +1,250 @@
+//! The journal at one moment: every note, the settings, the day. An immutable value, cheap to clone; a change makes the next one.
+
+use std::ops::Bound;
+use std::sync::{Arc, OnceLock};
+
+use chrono::NaiveDate;
+use imbl::{OrdMap, Vector};
+
+use crate::notes::kind::NoteKind;
+use crate::notes::note::Note;
+use crate::notes::settings::{Settings, settings};
+use crate::workspace::chains::Chains;
+use crate::workspace::change::{Change, Outside};
+use crate::workspace::counted::Counted;
+use crate::workspace::index::{Index, NoteId};
+
+/// The journal at one moment.
+#[derive(Clone)]
+pub struct Snapshot {
+    paths: OrdMap<Arc<str>, NoteId>,
+    notes: Vector<Option<Arc<Note>>>,
+    index: Index,
+    settings: Arc<Settings>,
+    settings_text: Option<Arc<str>>,
+    outside: Arc<Outside>,
+    today: NaiveDate,
+    // What is dear to compute and hangs on few notes: made when first asked for, handed on while those stay as they are.
+    counted: Arc<OnceLock<Counted>>,
+    chains: Arc<OnceLock<Chains>>,
+}
+
+impl Snapshot {
+    /// A journal without notes, on the day `today`.
+    #[must_use]
+    pub fn empty(today: NaiveDate) -> Self {
+        Self {
+            paths: OrdMap::new(),
+            notes: Vector::new(),
+            index: Index::default(),
+            settings: Arc::new(Settings::default()),
+            settings_text: None,
+            outside: Arc::new(Outside::default()),
+            today,
+            counted: Arc::default(),
+            chains: Arc::default(),
+        }
+    }
+
+    /// A journal made from files: paths from the root with `/`, and their texts. `journal.toml` may be among them. Notes are read
+    /// in parallel.
+    #[must_use]
+    pub fn of_files(files: Vec<(Arc<str>, Arc<str>)>, today: NaiveDate) -> Self {
+        let mut snapshot = Self::empty(today);
+        let (settings_file, notes): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| &**path == "journal.toml");
+        if let Some((_, text)) = settings_file.into_iter().next() {
+            snapshot.set_settings(Some(text));
+        }
+        for note in read_all(notes) {
+            snapshot.put(note);
+        }
+        snapshot
+    }
+
+    /// The journal after these changes, in their order; this one stays as it is.
+    #[must_use]
+    pub fn with(&self, changes: impl IntoIterator<Item = Change>) -> Self {
+        let mut next = self.clone();
+        for change in changes {
+            match change {
+                Change::Note { path, text } if is_template(&path) => drop((path, text)),
+                Change::Note { path, text } => next.put(Note::read(path, text)),
+                Change::Gone { path } => next.take(&path),
+                Change::Settings(text) => next.set_settings(text),
+                Change::Today(today) => {
+                    next.today = today;
+                    next.forget();
+                }
+                Change::Outside(outside) => {
+                    next.outside = Arc::new(outside);
+                    next.forget();
+                }
+            }
+        }
+        next
+    }
+
+    /// The day on which all is seen.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// What `journal.toml` says.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The text of `journal.toml`; none without one.
+    #[must_use]
+    pub fn settings_text(&self) -> Option<&Arc<str>> {
+        self.settings_text.as_ref()
+    }
+
+    /// What only git and the disk know.
+    #[must_use]
+    pub fn outside(&self) -> &Outside {
+        &self.outside
+    }
+
+    /// How many notes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// Whether there is no note.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
+    /// Every note, sorted by path.
+    pub fn notes(&self) -> impl Iterator<Item = (NoteId, &Arc<Note>)> {
+        self.paths.values().filter_map(|id| self.get(*id).map(|note| (*id, note)))
+    }
+
+    /// The first path at or after `path`, in the order of paths.
+    #[must_use]
+    pub fn path_after(&self, path: &str) -> Option<&Arc<str>> {
+        self.paths.range::<_, str>((Bound::Included(path), Bound::Unbounded)).next().map(|(path, _)| path)
+    }
+
+    /// The notes of a kind.
+    pub fn of_kind(&self, kind: NoteKind) -> impl Iterator<Item = (NoteId, &Arc<Note>)> {
+        self.index.of_kind(kind).iter().filter_map(|id| self.get(*id).map(|note| (*id, note)))
+    }
+
+    /// The number of the note at a path from the root.
+    #[must_use]
+    pub fn id(&self, path: &str) -> Option<NoteId> {
+        self.paths.get(path).copied()
+    }
+
+    /// The note at a path from the root.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<&Arc<Note>> {
+        self.get(self.id(path)?)
+    }
+
+    /// The note with this number; none where it is gone since.
+    #[must_use]
+    pub fn get(&self, id: NoteId) -> Option<&Arc<Note>> {
+        self.notes.get(id.0 as usize)?.as_ref()
+    }
+
+    /// The note with a number that this snapshot gave.
+    ///
+    /// # Panics
+    /// If the number comes from another snapshot and the note is gone.
+    #[must_use]
+    pub fn note(&self, id: NoteId) -> &Arc<Note> {
+        self.get(id).expect("a number of this snapshot")
+    }
+
+    /// What the notes say a habit that counts itself has counted.
+    #[must_use]
+    pub fn counted(&self) -> &Counted {
+        self.counted.get_or_init(|| Counted::of(self))
+    }
+
+    /// The chains of all habits.
+    #[must_use]
+    pub fn chains(&self) -> &Chains {
+        self.chains.get_or_init(|| Chains::of(self))
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    fn put(&mut self, note: Note) {
+        if is_template(&note.path) {
+            return;
+        }
+        let note = Arc::new(note);
+        let id = self.paths.get(&note.path).copied();
+        let id = id.unwrap_or_else(|| {
+            let id = NoteId(u32::try_from(self.notes.len()).expect("fewer notes than 32 bits count"));
+            self.notes.push_back(None);
+            self.paths.insert(note.path.clone(), id);
+            id
+        });
+        let before = self.notes[id.0 as usize].take();
+        if let Some(before) = &before {
+            self.index.remove(id, before);
+        }
+        self.index.add(id, &note);
+        if before.as_deref().is_some_and(bears_on_habits) || bears_on_habits(&note) {
+            self.forget();
+        }
+        self.notes[id.0 as usize] = Some(note);
+    }
+
+    fn take(&mut self, path: &str) {
+        let Some(id) = self.paths.get(path).copied() else { return };
+        if let Some(before) = self.notes[id.0 as usize].take() {
+            self.index.remove(id, &before);
+            if bears_on_habits(&before) {
+                self.forget();
+            }
+        }
+        self.paths.remove(path);
+    }
+
+    fn set_settings(&mut self, text: Option<Arc<str>>) {
+        self.settings = Arc::new(text.as_deref().map(settings).unwrap_or_default());
+        self.settings_text = text;
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        self.counted = Arc::default();
+        self.chains = Arc::default();
+    }
+}
+
+/// Whether a path lies in the folder of one's own templates, which are no notes.
+#[must_use]
+pub fn is_template(path: &str) -> bool {
+    path.starts_with("templates/")
+}
+
+fn bears_on_habits(note: &Note) -> bool {
+    matches!(note.kind, NoteKind::Week | NoteKind::Outreach | NoteKind::Event)
+}
+
+/// Reads notes on as many threads as the machine has, in the order given.
+fn read_all(files: Vec<(Arc<str>, Arc<str>)>) -> Vec<Note> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len() / 64 + 1);
+    if threads < 2 {
+        return files.into_iter().map(|(path, text)| Note::read(path, text)).collect();
+    }
+    let share = files.len().div_ceil(threads);
+    let read = |part: &[(Arc<str>, Arc<str>)]| part.iter().map(|(path, text)| Note::read(path.clone(), text.clone())).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = files.chunks(share).map(|part| scope.spawn(move || read(part))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    })
+}

@@ -1,0 +1,303 @@
+//! The keeper's daily round on the command line, as transcripts: what is typed, and what appears.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A home of its own, and in it a folder where commands run. It is Tuesday 24 November 2026.
+struct Desk {
+    home: TempDir,
+    folder: PathBuf,
+}
+
+const SETTINGS: &str = "away = [\"2026-11-12..2026-11-13\"]
+[habits]
+Code = \"daily\"
+Read = \"30m/day\"
+Outreach = { target = \"3/week\", counts = \"messages sent\" }
+\"Job search\" = \"2h/week\"
+";
+
+impl Desk {
+    /// An empty folder.
+    fn new() -> Self {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let folder = home.path().join("journal");
+        fs::create_dir(&folder).expect("a folder");
+        Self { home, folder }
+    }
+
+    /// A journal with these files.
+    fn with(files: &[(&str, &str)]) -> Self {
+        let desk = Self::new();
+        for (path, text) in files {
+            let file = desk.folder.join(path);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, text).expect("a file");
+        }
+        desk
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_journal"));
+        command.args(arguments).current_dir(&self.folder).env_clear();
+        command.env("HOME", self.home.path()).env("JOURNAL_TODAY", "2026-11-24").env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CEILING_DIRECTORIES", self.home.path());
+        command
+    }
+
+    fn output(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    /// What appears: standard output, standard error, and the exit status where it is not 0. The home folder is shown as `~`.
+    fn run(&self, arguments: &[&str]) -> String {
+        let output = self.output(arguments);
+        let mut told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        match output.status.code() {
+            Some(0) => {}
+            Some(code) => told.push_str(&format!("[{code}]\n")),
+            None => told.push_str("[killed]\n"),
+        }
+        told.replace(&self.home.path().display().to_string(), "~")
+    }
+
+    /// The same for a line of words, `_` standing for a space in one.
+    fn type_in(&self, line: &str) -> String {
+        let words: Vec<String> = line.split(' ').map(|word| word.replace('_', " ")).collect();
+        self.run(&words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[track_caller]
+    fn shows(&self, line: &str, expected: &str) {
+        assert_eq!(self.type_in(line), expected, "journal {line}");
+    }
+
+    /// The answer holds all these words.
+    #[track_caller]
+    fn mentions(&self, line: &str, expected: &[&str]) {
+        let told = self.type_in(line);
+        for words in expected {
+            assert!(told.contains(words), "journal {line} does not say {words:?}:\n{told}");
+        }
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Every file of the folder, `.git` left out.
+    fn files(&self) -> Vec<String> {
+        fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
+            for entry in fs::read_dir(folder).expect("a folder").flatten() {
+                let path = entry.path();
+                if path.is_dir() && path.file_name().is_some_and(|name| name != ".git") {
+                    walk(&path, root, found);
+                } else if path.is_file() {
+                    found.push(path.strip_prefix(root).expect("inside").to_string_lossy().into_owned());
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(&self.folder, &self.folder, &mut found);
+        found.sort();
+        found
+    }
+}
+
+#[test]
+fn a_day_in_the_life_of_a_tracker() {
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    desk.shows("done code", "weeks/2026-W48.md is new\nCode ✓ Tue 24 Nov — chain 1\n");
+    desk.shows("done code", "Code ✓ Tue 24 Nov already — chain 1\n");
+    desk.shows(
+        "done code read 30m job search 45 min",
+        "Code ✓ Tue 24 Nov already — chain 1\nRead 30m Tue 24 Nov — chain 1\nJob search 45 min Tue 24 Nov — 45m of 2h this week\n",
+    );
+    desk.shows("done job 30m --note two_calls", "Job search 1h15m “two calls” Tue 24 Nov — 1h15m of 2h this week\n");
+    desk.shows("skip read --on tomorrow", "→ Wed 25 Nov 2026\nRead skipped Wed 25 Nov — planned tomorrow\n");
+    desk.shows("done code --small --on yesterday", "→ Mon 23 Nov 2026\nCode ~ (small) Mon 23 Nov — the chain lives: 2\n");
+    let table = "\
+| Habit      | Target  | Mon | Tue | Wed | Thu | Fri | Sat | Sun |
+|------------|---------|-----|-----|-----|-----|-----|-----|-----|
+| Code       | daily   | ~   | x   |     |     |     |     |     |
+| Read       | 30m/day |     | 30m | -   |     |     |     |     |
+| Outreach   | 3/week  |     |     |     |     |     |     |     |
+| Job search | 2h/week |     | 1h15m two calls |     |     |     |     |     |
+";
+    assert!(desk.text("weeks/2026-W48.md").contains(table), "{}", desk.text("weeks/2026-W48.md"));
+    desk.shows("clear job", "Job search cleared on Tue 24 Nov (was 1h15m two calls)\n");
+    desk.shows("clear job", "Job search has nothing on Tue 24 Nov: there is nothing to clear\n");
+    desk.shows("-q done code 45m", "");
+}
+
+#[test]
+fn what_cannot_be_ticked_is_told_and_nothing_is_written() {
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    desk.shows("done cod raed", "error: there is no habit called “raed”\n  help: Did you mean “Read”?\n[3]\n");
+    desk.shows("done code --on tomorrow", "error: Wednesday 25 November 2026 is still to come\n  help: Only a skip can be planned ahead: journal skip HABIT --on DATE.\n[2]\n");
+    desk.mentions("done code --on 2026-11-12", &["lies in a time away (2026-11-12..2026-11-13)", "[2]"]);
+    desk.mentions("done code --on tuedsay", &["no such date: \"tuedsay\"; did you mean tue?", "[2]"]);
+    desk.mentions("done job 45", &["45 of what? “Job search” is counted in time (2h/week)", "Write 45m or 45h.", "[2]"]);
+    desk.mentions("skip code 3", &["`journal skip` takes no amount", "[2]"]);
+    desk.mentions("done", &["required", "[2]"]);
+    desk.mentions("skip", &["required", "[2]"]);
+    desk.mentions("done code --today someday", &["no such date: \"someday\"", "[2]"]);
+    assert_eq!(desk.files(), ["journal.toml"]);
+    desk.mentions("done code --dry-run", &["+++ b/weeks/2026-W48.md", "+| Code       | daily   |     | x   |", "Nothing was written."]);
+    assert_eq!(desk.files(), ["journal.toml"]);
+}
+
+#[test]
+fn names_and_notes_cannot_drive_the_terminal_or_break_the_table() {
+    let desk = Desk::with(&[("journal.toml", "[habits]\n\"Evil\\u001b]0;x\\u0007|name\" = \"daily\"\n")]);
+    let told = desk.run(&["done", "evil", "--note", "one | two\nthree \u{1b}[2J"]);
+    assert!(!told.contains('\u{1b}') && !told.contains('\u{7}'), "{told:?}");
+    assert!(desk.text("weeks/2026-W48.md").contains("| x one \\| two three \u{1b}[2J |"), "{}", desk.text("weeks/2026-W48.md"));
+    desk.mentions("clear evil", &["cleared on Tue 24 Nov"]);
+}
+
+#[test]
+fn no_journal_and_a_note_that_is_no_text() {
+    let desk = Desk::new();
+    desk.mentions("done code", &["there is no journal here, nor in any folder above", "journal init", "[2]"]);
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    fs::create_dir(desk.folder.join("weeks")).expect("a folder");
+    fs::write(desk.folder.join("weeks/2026-W48.md"), b"\xff\xfe").expect("a file");
+    desk.mentions("done code", &["weeks/2026-W48.md is there, and is no note of that week that can be read", "[2]"]);
+}
+
+#[test]
+fn twenty_at_once_lose_nothing() {
+    let desk = Desk::with(&[("journal.toml", "[habits]\nOutreach = \"30/week\"\n")]);
+    let children: Vec<_> = (0..20).map(|_| desk.command(&["-q", "done", "outreach"]).spawn().expect("the program runs")).collect();
+    for mut child in children {
+        assert!(child.wait().expect("it ends").success());
+    }
+    assert!(desk.text("weeks/2026-W48.md").contains("| Outreach | 30/week |     | 20  |"), "{}", desk.text("weeks/2026-W48.md"));
+}
+
+#[test]
+fn a_gap_is_settled_once() {
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    desk.shows(
+        "skip --away 2026-11-16..yesterday",
+        "→ away 2026-11-16..2026-11-23 (8 days): skipped, not missed; chains hold. Noted in journal.toml.\n",
+    );
+    assert!(desk.text("journal.toml").starts_with("away = [\"2026-11-12..2026-11-13\", \"2026-11-16..2026-11-23\"]\n[habits]\n"));
+    desk.shows("skip --away last_mon..yesterday", "→ 2026-11-16..2026-11-23 is a time away already\n");
+    desk.shows("skip --leave 2026-11-03..2026-11-05", "→ 2026-11-03..2026-11-05 stays as it is; you will not be asked about it again.\n");
+    desk.mentions("skip --leave today", &["is not over yet", "[2]"]);
+    desk.mentions("skip code --away yesterday", &["cannot be used with", "[2]"]);
+    desk.mentions("skip --away yesterday..last_mon", &["comes before", "[2]"]);
+}
+
+impl Desk {
+    fn git(&self, arguments: &str) -> String {
+        let mut command = Command::new("git");
+        command.args(arguments.split(' ')).current_dir(&self.folder).env("HOME", self.home.path()).env("GIT_CONFIG_NOSYSTEM", "1");
+        let output = command.output().expect("git runs");
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)).trim_end().to_owned()
+    }
+
+    fn with_identity(self) -> Self {
+        fs::write(self.home.path().join(".gitconfig"), "[user]\nname = Sam Rivera\nemail = sam@rivera.example\n").expect("a file");
+        self
+    }
+}
+
+#[test]
+fn a_new_journal_is_made_and_made_again_without_a_change() {
+    let desk = Desk::new().with_identity();
+    let told = desk.type_in("init");
+    let id = desk.git("rev-parse --short=8 HEAD");
+    let expected = format!(
+        "made  journal.toml
+made  weeks/2026-W48.md
+made  .gitignore
+made  .gitattributes
+made  contacts/ companies/ outreach/ weeks/ days/ events/ maps/ prompts/
+made  a git repository
+set   the merge driver, in this repository's git settings
+made  the commit {id}, with these files alone
+
+  journal done code      tick a habit; the habits stand in journal.toml
+  journal today          what wants attention
+  journal new contact    somebody whom you met
+"
+    );
+    assert_eq!(told, expected);
+    assert_eq!(
+        desk.git("show --name-only --format=%s"),
+        "Begin the journal\n\n.gitattributes\n.gitignore\njournal.toml\nweeks/2026-W48.md"
+    );
+    assert_eq!(desk.git("status --porcelain"), "");
+    assert!(desk.git("config merge.journal.driver").ends_with("merge-driver %O %A %B %L %P"));
+    assert_eq!(desk.git("check-attr merge -- weeks/2026-W48.md"), "weeks/2026-W48.md: merge: journal");
+    desk.mentions("init", &["Nothing was missing in the journal's files."]);
+    assert_eq!(desk.git("rev-list --count HEAD"), "1");
+    desk.mentions("done code", &["Code ✓ Tue 24 Nov — chain 1"]);
+    desk.mentions("check", &[""]);
+}
+
+#[test]
+fn a_folder_of_notes_keeps_what_it_has() {
+    let week = "---\r\nweek: 2026-W48\r\n---\r\n## Habits\r\n\r\n| Habit | Target | Mon | Tue | Wed |\r\n|-|-|-|-|-|\r\n| Piano | 20m/day | | | |\r\n";
+    let desk =
+        Desk::with(&[("weeks/2026-W48.md", week), (".gitattributes", "*.png binary\n"), ("contacts/ada.md", "# Ada\n")]).with_identity();
+    desk.mentions(
+        "init --remote git@example.com:sam/journal.git",
+        &[
+            "made  journal.toml\nmade  .gitignore\n",
+            ".gitattributes is yours and stays as it is",
+            "set   the remote origin: git@example.com:sam/journal.git. Nothing is pushed",
+        ],
+    );
+    assert_eq!((desk.text("weeks/2026-W48.md"), desk.text(".gitattributes")), (week.to_owned(), "*.png binary\n".to_owned()));
+    assert!(desk.text("journal.toml").contains("[habits]\nPiano = \"20m/day\"\n"));
+    assert_eq!(desk.git("show --name-only --format="), ".gitignore\njournal.toml");
+    assert_eq!(desk.git("remote -v").lines().next(), Some("origin\tgit@example.com:sam/journal.git (fetch)"));
+    desk.mentions("init --remote https://other.example/x", &["there is a remote called origin already", "[2]"]);
+    desk.mentions("init --remote git@example.com:sam/journal.git", &["kept  the remote origin"]);
+}
+
+#[test]
+fn without_an_identity_the_commit_waits() {
+    let desk = Desk::new();
+    desk.mentions("init", &["note: nothing was committed: git does not know who you are", "made  a git repository"]);
+    assert_eq!(desk.git("status --porcelain"), "?? .gitattributes\n?? .gitignore\n?? journal.toml\n?? weeks/");
+}
+
+#[test]
+fn inside_a_larger_repository_none_is_nested() {
+    let desk = Desk::with(&[("README.md", "# Ours\n"), ("staged.txt", "x\n")]).with_identity();
+    desk.git("init --quiet");
+    desk.mentions("init notes/me", &["kept  in the git repository ~/journal", "made  the commit", "  cd notes/me"]);
+    assert!(!desk.folder.join("notes/me/.git").exists());
+    assert_eq!(
+        desk.git("show --name-only --format="),
+        "notes/me/.gitattributes\nnotes/me/.gitignore\nnotes/me/journal.toml\nnotes/me/weeks/2026-W48.md"
+    );
+    desk.git("add staged.txt");
+    desk.mentions("init other", &["made  the commit"]);
+    assert_eq!(desk.git("status --porcelain"), "A  staged.txt\n?? README.md");
+}
+
+#[test]
+fn what_is_in_the_way_is_told_before_anything_is_made() {
+    let desk = Desk::with(&[("contacts", "a file"), ("file.md", "# A note\n")]);
+    desk.mentions("init", &["a file is in the way: a journal keeps a folder called contacts", "--> ~/journal/contacts", "[2]"]);
+    desk.mentions("init file.md", &["a file is in the way: a journal is a folder", "[2]"]);
+    desk.mentions("init file.md/below", &["[2]"]);
+    desk.mentions("init ..", &["this folder holds much more than a journal", "[2]"]);
+    desk.mentions("init x --remote -upload-pack=evil", &["[2]"]);
+    desk.mentions("init x --remote --upload-pack=evil", &["[2]"]);
+    desk.mentions("init x --remote https://sam:secret@example.com/j.git", &["the address holds a password", "[4]"]);
+    desk.mentions("init x --dry-run", &["would make  journal.toml\nwould make  weeks/2026-W48.md\n", "Nothing was written (--dry-run)."]);
+    assert_eq!(desk.files(), ["contacts", "file.md"]);
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    desk.mentions("init deep/below", &["this folder lies in the journal ~/journal", "journal init ~/journal", "[2]"]);
+    desk.mentions("init /proc/journal", &["the folder cannot be made", "[2]"]);
+}
