@@ -7,8 +7,10 @@ pub mod save;
 pub mod watch;
 #[cfg(test)]
 pub mod as_nobody;
+pub mod process;
 pub mod program;
 pub mod objects;
+pub mod discovery;
 pub mod repository;
 pub mod status;
 pub mod orphans;

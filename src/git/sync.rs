@@ -7,7 +7,8 @@ use crate::git::address::Address;
 use crate::git::locks::{self, Running, Turn};
 use crate::git::merge::{self, Merged};
 use crate::git::privacy::{Guard, Refusal};
-use crate::git::program::{Call, GitError, Output, Piece};
+use crate::git::process::Piece;
+use crate::git::program::{Call, GitError, Output};
 use crate::git::repository::{Head, Repository, Underway};
 
 /// How often another keeper of the same remote may push in between before we give up.
@@ -102,13 +103,8 @@ pub enum SyncError {
     )]
     Unrelated(String),
     /// The remote has commits that are not here.
-    #[error("{remote} has commits that are not here; run `journal sync` to bring both together")]
-    Behind {
-        /// The remote's name.
-        remote: String,
-        /// What git said.
-        said: String,
-    },
+    #[error("{0} has commits that are not here; run `journal sync` to bring both together")]
+    Behind(String),
     /// The guard said no: anyone could read it, or nobody can tell.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -193,21 +189,19 @@ pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
                 Merged::Conflicts(paths) => return Ok(SyncEnd::Conflicts(paths)),
             }
         }
-        match push_new(repository, &remote, options, guard, progress) {
-            // Turned away with nothing new over there: it is not that, and trying again would not help.
-            Err(SyncError::Behind { remote, said }) if behind == 0 && 0 < attempt => {
-                return Err(SyncError::Remote { doing: "push to", remote, said });
-            }
-            Err(SyncError::Behind { .. }) => {}
-            Ok(sent) => {
+        match push_new(repository, &remote, options, guard, progress)? {
+            Pushed::Sent(sent) => {
                 running.done(repository);
                 return Ok(ended(received, sent));
             }
-            Err(error) => return Err(error),
+            // Turned away with nothing new over there: it is not that, and trying again would not help.
+            Pushed::Behind(said) if behind == 0 && 0 < attempt => {
+                return Err(SyncError::Remote { doing: "push to", remote: remote.push_name, said });
+            }
+            Pushed::Behind(_) => {}
         }
     }
-    let said = "others kept pushing in between".to_owned();
-    Err(SyncError::Remote { doing: "push to", remote: remote.name, said })
+    Err(SyncError::Behind(remote.name))
 }
 
 fn ended(received: usize, sent: usize) -> SyncEnd {
@@ -228,7 +222,10 @@ pub fn push(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
         return Err(SyncError::NoCommits);
     }
     let _running = Running::announce(repository);
-    Ok(ended(0, push_new(repository, &remote, options, guard, progress)?))
+    match push_new(repository, &remote, options, guard, progress)? {
+        Pushed::Sent(sent) => Ok(ended(0, sent)),
+        Pushed::Behind(_) => Err(SyncError::Behind(remote.push_name)),
+    }
 }
 
 /// Takes back a merge that was cut off, and finishes one that is in progress when nothing stands in its way; gives the paths still in conflict otherwise.
@@ -279,18 +276,26 @@ fn fetch(repository: &Repository, remote: &Remote, options: &SyncOptions, progre
     }
 }
 
-/// Pushes what the remote has not got; gives the number of commits sent.
+/// How a push came out.
+enum Pushed {
+    /// So many commits went out.
+    Sent(usize),
+    /// Turned away, for the remote seems to have moved on; with git's words.
+    Behind(String),
+}
+
+/// Pushes what the remote has not got.
 fn push_new(
     repository: &Repository,
     remote: &Remote,
     options: &SyncOptions,
     guard: &Guard,
     progress: &mut Progress<'_>,
-) -> Result<usize, SyncError> {
+) -> Result<Pushed, SyncError> {
     let (ahead, _) = distance(repository, remote)?;
     let elsewhere = remote.push_name != remote.name;
     if repository.head()?.commit().is_none() || (ahead == 0 && remote.is_upstream_set && !elsewhere) {
-        return Ok(0);
+        return Ok(Pushed::Sent(0));
     }
     guard.check(repository, &remote.addresses)?;
     let refspec = format!("refs/heads/{}:refs/heads/{}", remote.branch, remote.remote_branch);
@@ -305,11 +310,11 @@ fn push_new(
     let behind = moved.iter().any(|words| report.contains(words));
     if output.success() {
         guard.confirm(&remote.addresses);
-        return Ok(ahead);
+        return Ok(Pushed::Sent(ahead));
     }
     let refused: Vec<&str> = report.lines().filter(|line| line.starts_with('!')).collect();
-    let (said, remote) = (format!("{}\n{}", complaint(&output.stderr), refused.join("\n")), remote.push_name.clone());
-    Err(if behind { SyncError::Behind { remote, said } } else { SyncError::Remote { doing: "push to", remote, said } })
+    let said = format!("{}\n{}", complaint(&output.stderr), refused.join("\n"));
+    if behind { Ok(Pushed::Behind(said)) } else { Err(SyncError::Remote { doing: "push to", remote: remote.push_name.clone(), said }) }
 }
 
 /// Takes away the lock that git complains of, where a run of ours that was killed has left it here or in a remote on this machine.
