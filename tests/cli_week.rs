@@ -33,6 +33,9 @@ const HOSTILE: &[(&str, &str)] = &[
     ("outreach/2026-11-23-mallory.md", "---\nto: mallory\nstatus: sent\nsent: 2026-11-23\n---\nHi\n"),
 ];
 
+/// Shows something on a screen.
+type Show<'a> = Box<dyn Fn(&mut Screen) + 'a>;
+
 fn journal_of(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
@@ -91,7 +94,7 @@ fn no_line_is_wider_than_the_screen() {
     let sample = sample();
     let this_week = Week::parse("2026-W48").unwrap();
     for columns in [30, 40, 60, 80, 120] {
-        let shown: Vec<(&str, Box<dyn Fn(&mut Screen)>)> = vec![
+        let shown: Vec<(&str, Show<'_>)> = vec![
             ("week", Box::new(|screen| views::week::show(&week(&sample, this_week), screen))),
             ("last week", Box::new(|screen| views::week::show(&week(&sample, this_week.plus(-1)), screen))),
             ("partner", Box::new(|screen| views::week::show(&week(&sample, this_week).for_partner(), screen))),
