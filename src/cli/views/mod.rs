@@ -6,3 +6,5 @@ pub mod habits;
 pub mod messages;
 pub mod today;
 pub mod week;
+pub mod table;
+pub mod people;
