@@ -34,7 +34,7 @@ pub struct TodayArgs {
 /// # Errors
 /// When there is no journal, or it cannot be read.
 pub fn run(args: &TodayArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let snapshot = Journal::find(global, None)?.snapshot_with_counts()?;
     let report = today(&snapshot, &errors(&snapshot));
     match args.format {
         Format::Text => views::today::show(&report, screen),

@@ -14,8 +14,7 @@ use crate::text::width::{visible, width};
 
 /// Shows what wants attention today.
 pub fn show(report: &Today, screen: &mut Screen) {
-    let title = screen.paint(styles::HEADING, long_date(report.today));
-    screen.say(title);
+    paragraph(screen, styles::HEADING, &long_date(report.today), 0);
     done(report, screen);
     gap(report, screen);
     habits(report, screen);
