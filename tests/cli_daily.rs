@@ -146,7 +146,7 @@ fn what_cannot_be_ticked_is_told_and_nothing_is_written() {
     desk.mentions("skip", &["required", "[2]"]);
     desk.mentions("done code --today someday", &["no such date: \"someday\"", "[2]"]);
     assert_eq!(desk.files(), ["journal.toml"]);
-    desk.mentions("done code --dry-run", &["+++ b/weeks/2026-W48.md", "+| Code       | daily   |     | x   |", "Nothing was written"]);
+    desk.mentions("done code --dry-run", &["+++ b/weeks/2026-W48.md", "+| Code       | daily   |     | x   |", "Nothing was written."]);
     assert_eq!(desk.files(), ["journal.toml"]);
 }
 
@@ -192,4 +192,112 @@ fn a_gap_is_settled_once() {
     desk.mentions("skip --leave today", &["is not over yet", "[2]"]);
     desk.mentions("skip code --away yesterday", &["cannot be used with", "[2]"]);
     desk.mentions("skip --away yesterday..last_mon", &["comes before", "[2]"]);
+}
+
+impl Desk {
+    fn git(&self, arguments: &str) -> String {
+        let mut command = Command::new("git");
+        command.args(arguments.split(' ')).current_dir(&self.folder).env("HOME", self.home.path()).env("GIT_CONFIG_NOSYSTEM", "1");
+        let output = command.output().expect("git runs");
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)).trim_end().to_owned()
+    }
+
+    fn with_identity(self) -> Self {
+        fs::write(self.home.path().join(".gitconfig"), "[user]\nname = Sam Rivera\nemail = sam@rivera.example\n").expect("a file");
+        self
+    }
+}
+
+#[test]
+fn a_new_journal_is_made_and_made_again_without_a_change() {
+    let desk = Desk::new().with_identity();
+    let told = desk.type_in("init");
+    let id = desk.git("rev-parse --short=8 HEAD");
+    let expected = format!(
+        "made  journal.toml
+made  weeks/2026-W48.md
+made  .gitignore
+made  .gitattributes
+made  contacts/ companies/ outreach/ weeks/ days/ events/ maps/ prompts/
+made  a git repository
+set   the merge driver, in this repository's git settings
+made  the commit {id}, with these files alone
+
+  journal done code      tick a habit; the habits stand in journal.toml
+  journal today          what wants attention
+  journal new contact    somebody whom you met
+"
+    );
+    assert_eq!(told, expected);
+    assert_eq!(
+        desk.git("show --name-only --format=%s"),
+        "Begin the journal\n\n.gitattributes\n.gitignore\njournal.toml\nweeks/2026-W48.md"
+    );
+    assert_eq!(desk.git("status --porcelain"), "");
+    assert!(desk.git("config merge.journal.driver").ends_with("merge-driver %O %A %B %L %P"));
+    assert_eq!(desk.git("check-attr merge -- weeks/2026-W48.md"), "weeks/2026-W48.md: merge: journal");
+    desk.mentions("init", &["Nothing was missing in the journal's files."]);
+    assert_eq!(desk.git("rev-list --count HEAD"), "1");
+    desk.mentions("done code", &["Code ✓ Tue 24 Nov — chain 1"]);
+    desk.mentions("check", &[""]);
+}
+
+#[test]
+fn a_folder_of_notes_keeps_what_it_has() {
+    let week = "---\r\nweek: 2026-W48\r\n---\r\n## Habits\r\n\r\n| Habit | Target | Mon | Tue | Wed |\r\n|-|-|-|-|-|\r\n| Piano | 20m/day | | | |\r\n";
+    let desk =
+        Desk::with(&[("weeks/2026-W48.md", week), (".gitattributes", "*.png binary\n"), ("contacts/ada.md", "# Ada\n")]).with_identity();
+    desk.mentions(
+        "init --remote git@example.com:sam/journal.git",
+        &[
+            "made  journal.toml\nmade  .gitignore\n",
+            ".gitattributes is yours and stays as it is",
+            "set   the remote origin: git@example.com:sam/journal.git. Nothing is pushed",
+        ],
+    );
+    assert_eq!((desk.text("weeks/2026-W48.md"), desk.text(".gitattributes")), (week.to_owned(), "*.png binary\n".to_owned()));
+    assert!(desk.text("journal.toml").contains("[habits]\nPiano = \"20m/day\"\n"));
+    assert_eq!(desk.git("show --name-only --format="), ".gitignore\njournal.toml");
+    assert_eq!(desk.git("remote -v").lines().next(), Some("origin\tgit@example.com:sam/journal.git (fetch)"));
+    desk.mentions("init --remote https://other.example/x", &["there is a remote called origin already", "[2]"]);
+    desk.mentions("init --remote git@example.com:sam/journal.git", &["kept  the remote origin"]);
+}
+
+#[test]
+fn without_an_identity_the_commit_waits() {
+    let desk = Desk::new();
+    desk.mentions("init", &["note: nothing was committed: git does not know who you are", "made  a git repository"]);
+    assert_eq!(desk.git("status --porcelain"), "?? .gitattributes\n?? .gitignore\n?? journal.toml\n?? weeks/");
+}
+
+#[test]
+fn inside_a_larger_repository_none_is_nested() {
+    let desk = Desk::with(&[("README.md", "# Ours\n"), ("staged.txt", "x\n")]).with_identity();
+    desk.git("init --quiet");
+    desk.mentions("init notes/me", &["kept  in the git repository ~/journal", "made  the commit", "  cd notes/me"]);
+    assert!(!desk.folder.join("notes/me/.git").exists());
+    assert_eq!(
+        desk.git("show --name-only --format="),
+        "notes/me/.gitattributes\nnotes/me/.gitignore\nnotes/me/journal.toml\nnotes/me/weeks/2026-W48.md"
+    );
+    desk.git("add staged.txt");
+    desk.mentions("init other", &["made  the commit"]);
+    assert_eq!(desk.git("status --porcelain"), "A  staged.txt\n?? README.md");
+}
+
+#[test]
+fn what_is_in_the_way_is_told_before_anything_is_made() {
+    let desk = Desk::with(&[("contacts", "a file"), ("file.md", "# A note\n")]);
+    desk.mentions("init", &["a file is in the way: a journal keeps a folder called contacts", "--> ~/journal/contacts", "[2]"]);
+    desk.mentions("init file.md", &["a file is in the way: a journal is a folder", "[2]"]);
+    desk.mentions("init file.md/below", &["[2]"]);
+    desk.mentions("init ..", &["this folder holds much more than a journal", "[2]"]);
+    desk.mentions("init x --remote -upload-pack=evil", &["[2]"]);
+    desk.mentions("init x --remote --upload-pack=evil", &["[2]"]);
+    desk.mentions("init x --remote https://sam:secret@example.com/j.git", &["the address holds a password", "[4]"]);
+    desk.mentions("init x --dry-run", &["would make  journal.toml\nwould make  weeks/2026-W48.md\n", "Nothing was written (--dry-run)."]);
+    assert_eq!(desk.files(), ["contacts", "file.md"]);
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    desk.mentions("init deep/below", &["this folder lies in the journal ~/journal", "journal init ~/journal", "[2]"]);
+    desk.mentions("init /proc/journal", &["the folder cannot be made", "[2]"]);
 }

@@ -9,4 +9,6 @@ pub mod find_message;
 pub mod contact_log;
 pub mod counted_cell;
 pub mod mark_message;
+pub mod follow_up;
 pub mod settle;
+pub mod init;

@@ -1,11 +1,12 @@
 //! The journal that a command works on: found, read, changed in one act.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Duration, Local, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 use crate::actions::plan::{NoteChange, Plan};
 use crate::calendar::date::iso_date;
@@ -14,7 +15,10 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::screen::{Screen, warn};
 use crate::git::files::{FileProblemKind, Unreadable, read_all, read_one, walk};
-use crate::git::folders::StateFolder;
+use crate::git::folders::{CacheFolder, StateFolder};
+use crate::git::history::{log, log_cached};
+use crate::git::history_facts::{HistoryFacts, history_facts};
+use crate::git::repository::{CommitTime, Repository};
 use crate::git::root;
 use crate::git::save::change::{Act, Change as FileChange};
 use crate::git::save::held::HeldJournal;
@@ -50,6 +54,13 @@ impl Journal {
             named_day(words, Local::now().date_naive())?;
         }
         Ok(Self { root, today })
+    }
+
+    /// Whether a journal is named by the options or the environment, or lies around the current folder.
+    #[must_use]
+    pub fn is_named_or_here(global: &Global) -> bool {
+        let here = || std::env::current_dir().is_ok_and(|here| root::find(&here).is_some());
+        global.journal.is_some() || here() || std::env::var_os("JOURNAL_DIR").is_some_and(|value| !value.is_empty())
     }
 
     /// A journal whose folder is known.
@@ -103,6 +114,35 @@ impl Journal {
         let settings_text = files.iter().find(|(path, _)| &**path == SETTINGS_FILE).map(|(_, text)| text.clone());
         let today = self.today(&settings_text.as_deref().map(settings).unwrap_or_default())?;
         Ok(Snapshot::of_files(files, today).with([Change::Outside(outside)]))
+    }
+
+    /// Reads the whole journal, and from git when each note was committed. Where git cannot be asked, it is the notes alone.
+    ///
+    /// # Errors
+    /// As [`Journal::snapshot`].
+    pub fn snapshot_with_history(&self) -> Result<Snapshot, Failure> {
+        let snapshot = self.snapshot()?;
+        let Some(facts) = self.history_facts() else { return Ok(snapshot) };
+        let day = |time: &CommitTime| {
+            (DateTime::from_timestamp(time.seconds, 0).unwrap_or_default() + Duration::minutes(time.offset_minutes.into())).date_naive()
+        };
+        let days = |times: &BTreeMap<String, CommitTime>| times.iter().map(|(path, time)| (path.clone(), day(time))).collect();
+        let outside = Outside {
+            first_commits: days(&facts.first),
+            last_commits: days(&facts.last),
+            commits: facts.commits.iter().map(day).collect(),
+            ..snapshot.outside().clone()
+        };
+        Ok(snapshot.with([Change::Outside(outside)]))
+    }
+
+    /// What git's history tells; none where there is no repository, or git fails.
+    fn history_facts(&self) -> Option<HistoryFacts> {
+        let repository = Repository::discover(&self.root).ok().flatten()?;
+        let cache =
+            CacheFolder::from_environment(&|name| std::env::var_os(name)).ok().and_then(|folder| folder.make().map(Path::to_path_buf).ok());
+        let history = cache.map_or_else(|| log(&repository), |folder| log_cached(&repository, &folder)).ok()?;
+        Some(history_facts(&history))
     }
 
     /// Reads `journal.toml` alone.

@@ -6,6 +6,8 @@ pub mod findings;
 pub mod global;
 pub mod journal;
 pub mod mark;
+pub mod own_template;
+pub mod clipboard;
 pub mod repository;
 pub mod left_gaps;
 pub mod commands;

@@ -6,8 +6,10 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::commands;
+use crate::cli::commands::today::TodayArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
+use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, warn};
 
 /// A plain-text career journal that coaches its keeper
@@ -33,8 +35,16 @@ enum Command {
     Met(commands::met::MetArgs),
     Declined(commands::declined::DeclinedArgs),
     Close(commands::close::CloseArgs),
+    FollowUp(commands::follow_up::FollowUpArgs),
+    Thank(commands::thank::ThankArgs),
+    Show(commands::show::ShowArgs),
+    Companies(commands::companies::CompaniesArgs),
+    Contact(commands::contact::ContactArgs),
+    Contacts(commands::contacts::ContactsArgs),
     Lsp(commands::lsp::LspArgs),
     Commit(commands::commit::CommitArgs),
+    Log(commands::log::LogArgs),
+    Doctor(commands::doctor::DoctorArgs),
     Push(commands::push::PushArgs),
     Sync(commands::sync::SyncArgs),
     Hooks(commands::hooks::HooksArgs),
@@ -44,6 +54,11 @@ enum Command {
     Done(commands::done::DoneArgs),
     Skip(commands::skip::SkipArgs),
     Clear(commands::clear::ClearArgs),
+    Today(commands::today::TodayArgs),
+    Due(commands::due::DueArgs),
+    Messages(commands::messages::MessagesArgs),
+    Habits(commands::habits::HabitsArgs),
+    Init(commands::init::InitArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -88,14 +103,26 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Check(args)) => commands::check::run(args, global, screen),
         Some(Command::Explain(args)) => commands::explain::run(args, screen),
         Some(Command::Week(args)) => commands::week::run(args, global, screen),
+        Some(Command::Today(args)) => commands::today::run(args, global, screen),
+        Some(Command::Habits(args)) => commands::habits::run(args, global, screen),
+        Some(Command::Messages(args)) => commands::messages::run(args, global, screen),
+        Some(Command::Due(args)) => commands::due::run(args, global, screen),
         Some(Command::Demo(args)) => commands::demo::run(args, global, screen),
         Some(Command::Sent(args)) => commands::sent::run(args, global, screen),
         Some(Command::Replied(args)) => commands::replied::run(args, global, screen),
         Some(Command::Met(args)) => commands::met::run(args, global, screen),
         Some(Command::Declined(args)) => commands::declined::run(args, global, screen),
         Some(Command::Close(args)) => commands::close::run(args, global, screen),
+        Some(Command::FollowUp(args)) => commands::follow_up::run(args, global, screen),
+        Some(Command::Thank(args)) => commands::thank::run(args, global, screen),
+        Some(Command::Show(args)) => commands::show::run(args, global, screen),
+        Some(Command::Companies(args)) => commands::companies::run(args, global, screen),
+        Some(Command::Contact(args)) => commands::contact::run(args, global, screen),
+        Some(Command::Contacts(args)) => commands::contacts::run(args, global, screen),
         Some(Command::Lsp(args)) => commands::lsp::run(args, global),
         Some(Command::Commit(args)) => commands::commit::run(args, global, screen),
+        Some(Command::Log(args)) => commands::log::run(args, global, screen),
+        Some(Command::Doctor(args)) => commands::doctor::run(args, global, screen),
         Some(Command::Push(args)) => commands::push::run(args, global, screen),
         Some(Command::Sync(args)) => commands::sync::run(args, global, screen),
         Some(Command::Hooks(args)) => commands::hooks::run(args, global, screen),
@@ -103,6 +130,8 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Done(args)) => commands::done::run(args, global, screen),
         Some(Command::Skip(args)) => commands::skip::run(args, global, screen),
         Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
+        None if Journal::is_named_or_here(global) => commands::today::run(&TodayArgs::default(), global, screen),
+        Some(Command::Init(args)) => commands::init::run(args, global, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

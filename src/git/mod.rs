@@ -24,3 +24,4 @@ pub mod secrets;
 pub mod hooks;
 pub mod driver;
 pub mod replay;
+pub mod history_facts;

@@ -2,8 +2,13 @@
 
 pub mod due;
 pub mod number;
+pub mod habits;
+pub mod messages;
+pub mod today;
 pub mod week;
 pub mod place;
 pub mod check;
 pub mod sarif;
 pub mod github;
+pub mod people;
+pub mod log;

@@ -227,9 +227,10 @@ mod tests {
 
     #[test]
     fn a_log_is_valid_by_the_official_schema() {
-        let mut schema: serde_json::Value = serde_json::from_str(include_str!("../../tests/data/sarif-schema-2.1.0.json")).unwrap();
-        // As published, this pattern is no regular expression.
-        schema["definitions"]["run"]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+        let published = include_str!("../../tests/data/sarif-schema-2.1.0.json");
+        // As published, two patterns are no regular expressions.
+        let sound = published.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+        let schema = serde_json::from_str(&sound).unwrap();
         let snapshot = journal(FIXTURE);
         let findings = check_all(&snapshot);
         assert!(findings.len() >= 5, "{findings:?}");

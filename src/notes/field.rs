@@ -116,13 +116,13 @@ impl<'a> Fields<'a> {
     /// The day under `key`, where it is one.
     #[must_use]
     pub fn date(&self, key: &str) -> Option<Spanned<NaiveDate>> {
-        self.read(key, |words| iso_date(words))
+        self.read(key, iso_date)
     }
 
     /// The day and perhaps the time under `key`.
     #[must_use]
     pub fn date_time(&self, key: &str) -> Option<Spanned<(NaiveDate, Option<NaiveTime>)>> {
-        self.read(key, |words| iso_date_time(words))
+        self.read(key, iso_date_time)
     }
 
     /// What `read` makes of the words under `key`.

@@ -9,7 +9,7 @@ use crate::notes::kind::NoteKind;
 use crate::notes::outreach::Status;
 use crate::text::fuzzy::fold;
 use crate::workspace::index::NoteId;
-use crate::workspace::owed::sent_on;
+use crate::workspace::owed::{Owed, THANKS_WITHIN_DAYS, sent_on};
 use crate::workspace::snapshot::Snapshot;
 use crate::workspace::timeline::DueBy;
 
@@ -99,16 +99,17 @@ fn people(snapshot: &Snapshot) -> Vec<Due> {
         let mut add = |date, kind, path: &Arc<str>, why| {
             found.push(Due { date, kind, path: path.clone(), who: contact.name.value.clone(), contact: Some(id), why });
         };
-        if let Some(theirs) = snapshot.reply_owed(&timeline) {
+        if let Some(theirs) = snapshot.reply_owed(id) {
             add(
-                days_after(theirs.date, 1),
+                days_after(theirs.since, 1),
                 DueKind::Reply,
                 path_of(snapshot, theirs.note, &note.path),
-                format!("wrote {}", distance(theirs.date, today)),
+                format!("wrote {}", distance(theirs.since, today)),
             );
         }
-        if let Some(met) = snapshot.thanks_owed(id, &timeline) {
-            add(met.date, DueKind::ThankYou, path_of(snapshot, met.note, &note.path), format!("met {}", distance(met.date, today)));
+        let worth_a_word = |met: &Owed| days_after(today, -THANKS_WITHIN_DAYS) <= met.since;
+        if let Some(met) = snapshot.thanks_owed(id).into_iter().rfind(worth_a_word) {
+            add(met.since, DueKind::ThankYou, path_of(snapshot, met.note, &note.path), format!("met {}", distance(met.since, today)));
         }
         if let Some((date, by)) = snapshot.next_touch(contact, &timeline) {
             let last = timeline.last().map_or_else(String::new, |touch| format!(", last touch {}", distance(touch.date, today)));
@@ -137,7 +138,7 @@ fn messages(snapshot: &Snapshot) -> Vec<Due> {
             let contact = snapshot.recipients(note).first().copied();
             found.push(Due { date, kind, path: note.path.clone(), who: addressee(snapshot, id), contact, why });
         };
-        if let Some(date) = snapshot.follow_up_due(id) {
+        if let Some(date) = snapshot.follow_up_from(id) {
             let sent = sent_on(message).map_or_else(String::new, |sent| format!("no answer since {}", short_date(sent)));
             add(date, DueKind::FollowUp, sent);
         }

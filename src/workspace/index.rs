@@ -10,6 +10,7 @@ use rustc_hash::FxHasher;
 use crate::markdown::tree::LinkKind;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note, bare_target, is_internal, stem_of};
+use crate::prose::similarity::Masked;
 use crate::text::fuzzy::fold;
 
 /// A note's number in a snapshot and all that come from it. A note keeps its number while its path stays.
@@ -48,6 +49,7 @@ type Map<V> = GenericHashMap<u64, V, BuildHasherDefault<FxHasher>, DefaultShared
 pub(crate) struct Index {
     called: Map<IdSet>,
     mentioned: Map<IdSet>,
+    said: Map<IdSet>,
     kinds: [IdSet; NoteKind::ALL.len()],
 }
 
@@ -62,6 +64,11 @@ impl Index {
         self.mentioned.get(&key).map_or(&[], IdSet::ids)
     }
 
+    /// Messages that say the same few words in a row, by their hash. What very many say, as one's own introduction, lists only the first.
+    pub(crate) fn saying(&self, shingle: u64) -> &[NoteId] {
+        self.said.get(&shingle).map_or(&[], IdSet::ids)
+    }
+
     /// Notes of a kind.
     pub(crate) fn of_kind(&self, kind: NoteKind) -> &[NoteId] {
         self.kinds[place(kind)].ids()
@@ -74,6 +81,12 @@ impl Index {
         for key in mentions(note) {
             insert(&mut self.mentioned, key, id);
         }
+        for shingle in shingles(note) {
+            let set = self.said.entry(shingle).or_default();
+            if set.ids().len() < MOST_SAYING {
+                set.insert(id);
+            }
+        }
         self.kinds[place(note.kind)].insert(id);
     }
 
@@ -84,7 +97,20 @@ impl Index {
         for key in mentions(note) {
             remove(&mut self.mentioned, key, id);
         }
+        for shingle in shingles(note) {
+            remove(&mut self.said, shingle, id);
+        }
         self.kinds[place(note.kind)].remove(id);
+    }
+}
+
+/// Beyond so many messages, words in common tell nothing any more.
+const MOST_SAYING: usize = 48;
+
+fn shingles(note: &Note) -> Vec<u64> {
+    match &note.meaning {
+        Meaning::Outreach(message) => Masked::of(&message.own_words(&note.text, &note.markdown)).sample(),
+        _ => Vec::new(),
     }
 }
 

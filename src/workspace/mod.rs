@@ -8,4 +8,6 @@ pub mod people;
 pub mod timeline;
 pub mod counted;
 pub mod chains;
+pub mod likeness;
+pub mod reading;
 pub mod owed;

@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 use crate::calendar::date::Period;
 use crate::notes::contact::{Contact, Tie};
 use crate::notes::event::EventStatus;
-use crate::notes::log::LogAct;
+use crate::notes::log::{LogAct, LogLine};
 use crate::notes::outreach::{Intent, Outreach, Status};
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
@@ -87,7 +87,8 @@ impl Timeline {
     }
 }
 
-fn is_exchange(kind: TouchKind) -> bool {
+/// Whether they had a part in it.
+pub(crate) fn is_exchange(kind: TouchKind) -> bool {
     matches!(kind, TouchKind::Answered | TouchKind::Declined | TouchKind::Met | TouchKind::Event)
 }
 
@@ -161,9 +162,8 @@ impl Snapshot {
             return own;
         }
         let sent = message.sent.as_ref()?.value;
-        let logged = self.recipients(note).into_iter().filter_map(|contact| self.get(contact)?.contact().map(|it| &it.log)).flatten();
-        let answers = logged.filter(|line| matches!(line.act, LogAct::Answered | LogAct::Met | LogAct::Declined));
-        answers.filter_map(|line| line.date.as_ref()).map(|date| date.value).filter(|date| sent <= *date && *date <= self.today()).min()
+        let contacts = self.recipients(note).into_iter().filter_map(|contact| self.get(contact)?.contact());
+        contacts.filter_map(|contact| answer_in_log(contact, sent)).filter(|date| *date <= self.today()).min()
     }
 
     /// When and why to be in touch next: `follow-up`, else `every` after the last touch, else the shortest that `[keep-in-touch]`
@@ -185,6 +185,20 @@ impl Snapshot {
         let next = rules.map(|(word, period)| (period.after(last), DueBy::KeepInTouch(word.value.clone(), *period)));
         next.min_by_key(|(day, _)| *day)
     }
+}
+
+/// The first answer or meeting that a log shows after a message was sent. On the very day of sending, what stands behind the line that
+/// tells of the sending counts; without such a line an answer does, and a meeting does not: it may well have been the reason to write.
+fn answer_in_log(contact: &Contact, sent: NaiveDate) -> Option<NaiveDate> {
+    let on = |date: NaiveDate| move |line: &LogLine| line.date.as_ref().is_some_and(|it| it.value == date);
+    let told = contact.log.iter().rposition(|line| line.act == LogAct::Sent && on(sent)(line));
+    let answers = |(at, line): (usize, &LogLine)| {
+        let date = line.date.as_ref()?.value;
+        let same_day = || told.map_or(line.act != LogAct::Met, |told| told < at);
+        let is_answer = matches!(line.act, LogAct::Answered | LogAct::Met | LogAct::Declined);
+        (is_answer && (sent < date || sent == date && same_day())).then_some(date)
+    };
+    contact.log.iter().enumerate().filter_map(answers).min()
 }
 
 fn log_touch(act: LogAct) -> TouchKind {
@@ -240,6 +254,21 @@ status: went
         let snapshot = journal(ADA);
         let message = snapshot.id("outreach/2026-11-02-ada.md").unwrap();
         assert_eq!(snapshot.answered_on(message).unwrap().to_string(), "2026-11-10");
+    }
+
+    #[test]
+    fn meeting_first_and_writing_in_the_evening_is_no_answer() {
+        let log = |lines: &str| {
+            let fixture = format!(
+                "//- contacts/ada.md\n# Ada\n## Log\n{lines}//- outreach/a.md\n---\nto: Ada\nstatus: sent\nsent: 2026-11-12\n---\n"
+            );
+            let snapshot = journal(&fixture);
+            snapshot.is_answered(snapshot.id("outreach/a.md").unwrap())
+        };
+        assert!(!log("- 2026-11-12 Met at the meetup\n"));
+        assert!(!log("- 2026-11-12 Met at the meetup\n- 2026-11-12 Sent [[a]]\n"));
+        assert!(log("- 2026-11-12 Sent [[a]]\n- 2026-11-12 Coffee in the afternoon\n"));
+        assert!(log("- 2026-11-12 She answered\n"));
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub fn run(args: &CheckArgs, global: &Global, screen: &mut Screen) -> Result<Exi
     if args.watch {
         return watched(args, &journal, &wanted, screen);
     }
-    let snapshot = journal.snapshot()?;
+    let snapshot = journal.snapshot_with_history()?;
     wanted.warn_of_strangers(&snapshot);
     Ok(print(args, &journal, &wanted, &snapshot, check_all(&snapshot), screen))
 }
@@ -256,7 +256,7 @@ fn fix(args: &CheckArgs, journal: &Journal, wanted: &Wanted, screen: &mut Screen
         screen.mention(if mended.fixed == 0 { "Nothing can be mended without you.".to_owned() } else { said("Would mend") });
         return Ok(Exit::Fine);
     }
-    let snapshot = journal.snapshot()?;
+    let snapshot = journal.snapshot_with_history()?;
     let exit = print(args, journal, wanted, &snapshot, check_all(&snapshot), screen);
     match args.format {
         CheckFormat::Text if mended.fixed > 0 => screen.mention(format!("{} `journal undo` takes it back.", said("Mended"))),
@@ -285,7 +285,7 @@ fn watched(args: &CheckArgs, journal: &Journal, wanted: &Wanted, screen: &mut Sc
     let _watcher = watch(journal.root(), on_change)
         .map_err(|error| Failure::new("the journal's folder cannot be watched").at(journal.root()).because(error))?;
     loop {
-        let snapshot = journal.snapshot()?;
+        let snapshot = journal.snapshot_with_history()?;
         let exit = print(args, journal, wanted, &snapshot, check_all(&snapshot), screen);
         if args.format == CheckFormat::Text {
             screen.mention("Watching for changes; Ctrl-C ends it.");

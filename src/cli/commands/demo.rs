@@ -133,7 +133,7 @@ fn git_time(at: NaiveDateTime, zone: Option<&str>) -> String {
 /// The week, and what the coach says on the drafts.
 fn show(root: &Path, today: NaiveDate, screen: &mut Screen) -> Result<(), Failure> {
     let global = Global { today: Some(today.to_string()), ..Global::default() };
-    let snapshot = Journal::at(root.to_path_buf(), &global).snapshot()?;
+    let snapshot = Journal::at(root.to_path_buf(), &global).snapshot_with_history()?;
     views::week::show(&week(&snapshot, Week::of(today, snapshot.settings().week_start)), screen);
     let is_draft = |id: &NoteId| snapshot.get(*id).and_then(|note| note.outreach()).is_some_and(|message| message.status == Status::Draft);
     let drafts: Vec<NoteId> = snapshot.of_kind(NoteKind::Outreach).map(|(id, _)| id).filter(is_draft).collect();

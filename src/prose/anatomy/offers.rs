@@ -1,0 +1,320 @@
+//! Which of the dates and times in a message are offered for a meeting, and how long one is asked for.
+
+use crate::calendar::slot::{Slot, SlotContext, SlotKind, TimeSpan, slots};
+use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::{Offer, Sentence};
+use crate::prose::cue_table::Cue;
+use crate::prose::words::Word;
+use crate::text::range::TextRange;
+
+/// The dates and times in `own`, which stands at `offset` of a note.
+#[must_use]
+pub fn offers(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], context: &SlotContext) -> Vec<Offer> {
+    let found = slots(own, context).into_iter().map(|slot| shifted(slot, offset));
+    found
+        .filter_map(|slot| {
+            let sentence = sentences.iter().position(|sentence| sentence.range.overlaps(slot.range))?;
+            let is_offered = is_offered(&slot, sentence, sentences, words);
+            Some(Offer { slot, sentence, is_offered })
+        })
+        .collect()
+}
+
+fn shifted(mut slot: Slot, by: usize) -> Slot {
+    slot.range = slot.range.shifted(by);
+    slot.zone = slot.zone.map(|range| range.shifted(by));
+    if let Some(time) = &mut slot.time {
+        time.range = time.range.shifted(by);
+    }
+    if let Some(mismatch) = &mut slot.mismatch {
+        mismatch.range = mismatch.range.shifted(by);
+        mismatch.weekday_range = mismatch.weekday_range.shifted(by);
+        mismatch.day_range = mismatch.day_range.shifted(by);
+    }
+    slot
+}
+
+/// A time is a slot only where it is offered: “those 4 am starts” is not one.
+fn is_offered(slot: &Slot, index: usize, sentences: &[Sentence], words: &[Word]) -> bool {
+    if slot.kind == SlotKind::BookingLink {
+        return true;
+    }
+    if slot.excluded || slot.kind == SlotKind::LookingBack {
+        return false;
+    }
+    let sentence = &sentences[index];
+    let asks = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.5;
+    let own = &words[sentence.words.0..sentence.words.1];
+    if is_told(slot, own) {
+        return false;
+    }
+    let proposes = sentence.score(Act::Slot) >= 0.4 || own.iter().any(|word| PROPOSING.contains(&word.folded.as_str()));
+    // “Wednesday or Friday afternoon?” after “Could we talk?”
+    let after_ask =
+        index > 0 && (sentences[index - 1].has(Cue::MeetingAsk) || sentences[index - 1].score(Act::MeetingAsk) >= 0.5) && own.len() <= 14;
+    asks || proposes || after_ask
+}
+
+const PROPOSING: &[&str] = &[
+    "free",
+    "available",
+    "suit",
+    "suits",
+    "suited",
+    "works",
+    "could",
+    "would",
+    "can",
+    "either",
+    "any",
+    "anytime",
+    "whenever",
+    "or",
+    "off",
+    "say",
+    "open",
+    "around",
+];
+
+/// Whether the clause around a slot tells of the past: a past form between the slot and the clause's ends, and nothing that proposes.
+fn is_told(slot: &Slot, words: &[Word]) -> bool {
+    const TOLD: &[&str] = &[
+        "was",
+        "were",
+        "told",
+        "said",
+        "gave",
+        "met",
+        "spoke",
+        "streamed",
+        "wrote",
+        "posted",
+        "saw",
+        "heard",
+        "went",
+        "came",
+        "began",
+        "started",
+        "left",
+        "did",
+        "had",
+        "put",
+        "made",
+        "showed",
+        "read",
+        "sent",
+        "published",
+        "launched",
+        "shipped",
+        "opened",
+        "closed",
+        "crossed",
+        "talked",
+        "asked",
+        "watched",
+        "attended",
+        "took",
+        "ran",
+        "every",
+        "until",
+        "since",
+        "skipped",
+        "explained",
+        "presented",
+        "moved",
+        "sat",
+        "stood",
+        "lost",
+        "found",
+        "fixed",
+        "worked",
+        "learned",
+        "mentioned",
+    ];
+    const FORWARD: &[&str] = &[
+        "would", "could", "can", "might", "may", "free", "will", "shall", "i'll", "i'm", "or", "suit", "minutes", "mins", "min", "hour",
+        "half", "call", "coffee", "happy", "if", "how",
+    ];
+    let from = words.iter().position(|word| slot.range.start() <= word.range.start()).unwrap_or(0);
+    let to = words.iter().rposition(|word| word.range.end() <= slot.range.end()).map_or(from, |at| at + 1).max(from);
+    let clause_start = words[..from].iter().rposition(|word| matches!(word.then, ';' | '.' | '?' | '!' | ':')).map_or(0, |at| at + 1);
+    let clause_end = words
+        .iter()
+        .enumerate()
+        .skip(to.saturating_sub(1))
+        .find(|(_, word)| matches!(word.then, ';' | '.' | '?' | '!' | ':'))
+        .map_or(words.len(), |(at, _)| at + 1);
+    let clause = &words[clause_start.min(from)..clause_end.max(to).min(words.len())];
+    let has = |set: &[&str]| clause.iter().any(|word| set.contains(&word.folded.as_str()));
+    has(TOLD) && !has(FORWARD)
+}
+
+/// The longest time asked for in sentences that ask for a meeting, in minutes, with the words for it.
+#[must_use]
+pub fn duration(sentences: &[Sentence], words: &[Word], offers: &[Offer]) -> Option<(u32, TextRange)> {
+    let asks = |index: usize| {
+        let asking = |sentence: &Sentence| {
+            sentence.has(Cue::MeetingAsk)
+                || sentence.score(Act::MeetingAsk) >= 0.4
+                || sentence.score(Act::Slot) >= 0.5
+                || sentence.score(Act::Duration) >= 0.6
+        };
+        asking(&sentences[index]) || index > 0 && asking(&sentences[index - 1])
+    };
+    let mut longest: Option<(u32, TextRange)> = None;
+    let mut consider = |found: (u32, TextRange)| {
+        if longest.is_none_or(|(minutes, _)| minutes < found.0) {
+            longest = Some(found);
+        }
+    };
+    for (index, sentence) in sentences.iter().enumerate().filter(|(index, sentence)| sentence.is_body() && asks(*index)) {
+        let own = &words[sentence.words.0..sentence.words.1];
+        durations(own).into_iter().for_each(&mut consider);
+        // “sit beside you for a morning, nine till half twelve”
+        let stays = own.iter().any(|word| matches!(word.folded.as_str(), "beside" | "shadow" | "sit" | "spend" | "stay"));
+        for offer in offers.iter().filter(|offer| offer.sentence == index && stays) {
+            if let Some(time) = offer.slot.time
+                && let TimeSpan::Between(from, to) = time.span
+            {
+                let minutes = (to - from).num_minutes();
+                consider((u32::try_from(minutes).unwrap_or(0), time.range));
+            }
+        }
+    }
+    longest
+}
+
+/// Every length of time in these words.
+fn durations(words: &[Word]) -> Vec<(u32, TextRange)> {
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let word = words[at].folded.as_str();
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].folded.as_str());
+        let next = |on: usize| words.get(at + on).map_or("", |word| word.folded.as_str());
+        let from = |back: usize| words[at.saturating_sub(back)].range.join(words[at].range);
+        if let Some((digits, unit)) = word.char_indices().find(|(_, c)| c.is_alphabetic()).map(|(cut, _)| word.split_at(cut))
+            && let Ok(count) = digits.parse::<u32>()
+        {
+            match unit {
+                "min" | "mins" | "minutes" | "m" => found.push((count, words[at].range)),
+                "h" | "hr" | "hrs" | "hour" | "hours" => found.push((count.saturating_mul(60), words[at].range)),
+                _ => {}
+            }
+            continue;
+        }
+        match word {
+            "minutes" | "mins" | "min" | "minute" => {
+                if let Some(count) = number(before(1)) {
+                    found.push((count, from(1)));
+                } else if matches!(before(1), "few" | "couple") {
+                    found.push((5, from(1)));
+                } else if before(1) == "of"
+                    && let Some(count) = number(before(2))
+                {
+                    found.push((count, from(2)));
+                }
+            }
+            "hour" | "hr" => {
+                let half = matches!(before(1), "half") || matches!((before(2), before(1)), ("half", "an" | "a"));
+                let quarter =
+                    matches!((before(2), before(1)), ("quarter", "an" | "of")) || before(3) == "quarter" || before(1) == "quarter";
+                let and_half = matches!((next(1), next(2), next(3)), ("and", "a", "half"));
+                let minutes = if quarter {
+                    15
+                } else if half {
+                    30
+                } else if and_half {
+                    90
+                } else {
+                    60
+                };
+                let counted =
+                    half || quarter || matches!(before(1), "an" | "one" | "1" | "full" | "whole" | "the" | "your" | "good" | "lunch");
+                if counted && !matches!(before(1), "lunch" | "the" | "your") {
+                    found.push((minutes, from(2)));
+                }
+            }
+            "hours" | "hrs" => {
+                if let Some(count) = number(before(1)) {
+                    found.push((count.saturating_mul(60), from(1)));
+                } else if matches!(before(1), "few" | "couple") || before(1) == "of" && before(2) == "couple" {
+                    found.push((120, from(1)));
+                }
+            }
+            "morning" | "afternoon" | "evening" | "day" | "week" | "month" if spends(words, at) => {
+                let minutes = match word {
+                    "day" if before(1) == "half" => 240,
+                    "day" => 480,
+                    "week" | "month" => 2400,
+                    _ => 180,
+                };
+                found.push((minutes, from(1)));
+            }
+            "minutos" => {}
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a part of the day is how long, not when: “for a morning”, “spend a day”, “shadow you for an afternoon”.
+fn spends(words: &[Word], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].folded.as_str());
+    let counted = matches!(before(1), "a" | "an" | "one" | "half" | "whole" | "full" | "entire" | "trial" | "your");
+    let lasting =
+        (2..=4).any(|back| matches!(before(back), "for" | "spend" | "shadow" | "spare" | "give" | "spending" | "shadowing" | "whole"));
+    counted && lasting || before(1) == "half" && before(2) == "a" && lasting
+}
+
+fn number(word: &str) -> Option<u32> {
+    const WORDS: &[(&str, u32)] = &[
+        ("five", 5),
+        ("ten", 10),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fortyfive", 45),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("ninety", 90),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("six", 6),
+        ("eight", 8),
+        ("twelve", 12),
+        ("couple", 2),
+    ];
+    word.parse().ok().filter(|count| *count < 1000).or_else(|| WORDS.iter().find(|(name, _)| *name == word).map(|(_, count)| *count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::durations;
+    use crate::prose::words::words;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[u32]) {
+        let found: Vec<u32> = durations(&words(text, 0)).into_iter().map(|(minutes, _)| minutes).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn lengths_of_a_talk_are_read() {
+        check("Could I have 20 minutes?", &[20]);
+        check("half an hour, or a quarter of an hour", &[30, 15]);
+        check("a 45-min call", &[45]);
+        check("an hour and a half of your time", &[90]);
+        check("twenty minutes by phone, 15min", &[20, 15]);
+        check("could I shadow you for an afternoon", &[180]);
+        check("two hours", &[120]);
+    }
+
+    #[test]
+    fn parts_of_the_day_that_say_when_are_no_length() {
+        check("one morning next week, on a Friday afternoon", &[]);
+        check("in your lunch hour, any day", &[]);
+    }
+}

@@ -1,0 +1,194 @@
+//! People and messages on the command line: marks, drafts, lists, as a keeper sees them.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+struct Desk {
+    home: TempDir,
+}
+
+impl Desk {
+    /// A journal of these files; `//- path` begins one.
+    fn new(fixture: &str) -> Self {
+        let desk = Self { home: tempfile::tempdir().unwrap() };
+        fs::create_dir_all(desk.root()).unwrap();
+        fs::write(desk.root().join("journal.toml"), "[me]\nname = \"Sam Rivera\"\n").unwrap();
+        for part in fixture.split("//- ").skip(1) {
+            let (path, text) = part.split_once('\n').unwrap();
+            desk.write(path.trim(), text);
+        }
+        desk
+    }
+
+    fn root(&self) -> PathBuf {
+        self.home.path().join("me")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let file = self.root().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_journal"));
+        command.args(arguments).current_dir(self.root()).env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", self.home.path());
+        command.env("XDG_STATE_HOME", self.home.path().join("state")).env("JOURNAL_TODAY", "2026-11-23");
+        command
+    }
+
+    fn output(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    #[track_caller]
+    fn says(&self, arguments: &[&str]) -> String {
+        let output = self.output(arguments);
+        let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert!(output.status.success(), "{arguments:?}: {err}{out}");
+        out
+    }
+
+    #[track_caller]
+    fn fails(&self, arguments: &[&str], status: i32) -> String {
+        let output = self.output(arguments);
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {err}");
+        err
+    }
+}
+
+const ADA: &str = "
+//- contacts/ada-lovelace.md
+---
+name: Ada Lovelace
+email: ada@mill.example
+---
+# Ada Lovelace
+
+## Log
+- 2026-10-14 Met at the meetup
+//- outreach/2026-11-20-ada-lovelace.md
+---
+to: Ada Lovelace
+channel: email   # for now
+subject: Your talk on lexers
+status: draft
+---
+Hi Ada,
+
+<!-- warmer? -->
+Your talk at Denver Rust made me rewrite my lexer. Would you have 20 minutes on Tuesday 1 December?
+
+Thanks,
+Sam
+
+## Notes
+private
+";
+
+#[test]
+fn a_message_goes_from_draft_to_thanks() {
+    let desk = Desk::new(ADA);
+    let path = "outreach/2026-11-20-ada-lovelace.md";
+    let draft = desk.read(path);
+    assert_eq!(
+        desk.says(&["sent", "ada"]),
+        "Sent to Ada Lovelace on Mon 23 Nov (outreach/2026-11-20-ada-lovelace.md).\n\
+         contacts/ada-lovelace.md: - 2026-11-23 Sent [[2026-11-20-ada-lovelace]] by email.\n\
+         If there is no answer by Mon 30 Nov: journal follow-up 2026-11-20-ada-lovelace\n"
+    );
+    assert_eq!(desk.read(path), draft.replace("status: draft\n", "status: sent\nsent: 2026-11-23\n"));
+    assert!(desk.read("contacts/ada-lovelace.md").ends_with("meetup\n- 2026-11-23 Sent [[2026-11-20-ada-lovelace]] by email.\n"));
+    assert!(desk.fails(&["sent", path], 4).contains("was sent already on Mon 23 Nov"));
+    desk.says(&["replied", path, "--today", "2026-11-25"]);
+    desk.says(&["met", "Ada Lovelace", "--on", "2026-12-01", "--today", "2026-12-01"]);
+    assert!(desk.read(path).contains("status: met\nsent: 2026-11-23\nreplied: 2026-11-25\nmet: 2026-12-01\n"));
+    let said = desk.says(&["thank", "ada", "--today", "2026-12-01"]);
+    assert!(said.starts_with("Made outreach/2026-12-01-ada-lovelace.md (to Ada Lovelace, email)."), "{said}");
+    assert!(desk.read("outreach/2026-12-01-ada-lovelace.md").contains("follows: 2026-11-20-ada-lovelace\n"));
+    let log = desk.read("contacts/ada-lovelace.md");
+    let lines: Vec<&str> = log.lines().skip_while(|line| *line != "## Log").skip(2).collect();
+    assert_eq!(
+        lines,
+        [
+            "- 2026-11-23 Sent [[2026-11-20-ada-lovelace]] by email.",
+            "- 2026-11-25 Answered [[2026-11-20-ada-lovelace]].",
+            "- 2026-12-01 Met after [[2026-11-20-ada-lovelace]]."
+        ]
+    );
+}
+
+#[test]
+fn a_dry_run_shows_the_change_and_writes_nothing() {
+    let desk = Desk::new(ADA);
+    let before = desk.read("contacts/ada-lovelace.md");
+    let said = desk.says(&["sent", "ada", "--dry-run"]);
+    assert!(said.contains("+status: sent\n") && said.contains("+sent: 2026-11-23\n") && said.contains("Nothing was written"), "{said}");
+    assert_eq!(desk.read("contacts/ada-lovelace.md"), before);
+}
+
+#[test]
+fn silence_brings_one_follow_up_and_then_an_end() {
+    let desk = Desk::new(ADA);
+    desk.says(&["sent", "ada", "--on", "2026-11-20"]);
+    let said = desk.says(&["follow-up", "ada", "--today", "2026-11-27"]);
+    assert!(said.starts_with("Made outreach/2026-11-27-ada-lovelace.md"), "{said}");
+    assert!(desk.fails(&["follow-up", "ada", "--today", "2026-11-28"], 2).contains("there is a draft of it already"));
+    desk.says(&["sent", "ada", "--today", "2026-11-27", "--anyway"]);
+    assert!(desk.fails(&["follow-up", "ada", "--today", "2026-12-09"], 4).contains("was followed up once already"));
+    let said = desk.says(&["close", "ada", "--today", "2026-12-09"]);
+    assert!(said.contains("Closed outreach/2026-11-20-ada-lovelace.md with it."), "{said}");
+}
+
+#[test]
+fn what_nobody_or_several_are_called_ends_with_three() {
+    let desk = Desk::new(&format!("{ADA}//- outreach/2026-11-21-ada-lovelace.md\n---\nto: Ada Lovelace\n---\nHi\n"));
+    let told = desk.fails(&["sent", "ada"], 3);
+    assert!(told.contains("outreach/2026-11-20-ada-lovelace.md, outreach/2026-11-21-ada-lovelace.md"), "{told}");
+    assert!(desk.fails(&["replied", "Ada Lovelase"], 3).contains("Did you mean Ada Lovelace?"));
+}
+
+#[test]
+fn a_message_is_shown_as_it_would_be_sent() {
+    let desk = Desk::new(ADA);
+    let body =
+        "Hi Ada,\n\nYour talk at Denver Rust made me rewrite my lexer. Would you have 20 minutes on Tuesday 1 December?\n\nThanks,\nSam\n";
+    assert_eq!(desk.says(&["show", "ada"]), body);
+    assert_eq!(desk.says(&["show", "ada", "--with-subject"]), format!("Subject: Your talk on lexers\n\n{body}"));
+    let link = desk.says(&["show", "ada", "--mailto"]);
+    assert!(link.starts_with("mailto:ada@mill.example?subject=Your%20talk%20on%20lexers&body=Hi%20Ada%2C%0D%0A%0D%0AYour"), "{link}");
+    assert!(desk.fails(&["show", "ada", "--copy"], 2).contains("there is no clipboard here"));
+}
+
+#[test]
+fn no_header_gets_into_a_link() {
+    let evil = ADA.replace("subject: Your talk on lexers", "subject: \"Hi\\nBcc: all@x.example\"");
+    let desk = Desk::new(&evil);
+    assert!(desk.fails(&["show", "ada", "--mailto"], 2).contains("a subject is one line"));
+    let desk = Desk::new(&ADA.replace("ada@mill.example", "\"ada@mill.example?bcc=all@x.example\""));
+    assert!(desk.fails(&["show", "ada", "--mailto"], 2).contains("is no e-mail address"));
+}
+
+#[test]
+fn a_clipboard_of_the_system_is_used() {
+    let desk = Desk::new(ADA);
+    let bin = desk.home.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    let kept = desk.home.path().join("kept");
+    fs::write(bin.join("pbcopy"), format!("#!/bin/sh\ncat > '{}'\n", kept.display())).unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(bin.join("pbcopy"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let output = desk.command(&["show", "ada", "--copy"]).env("PATH", path).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "Copied outreach/2026-11-20-ada-lovelace.md to the clipboard.\n");
+    assert!(fs::read_to_string(kept).unwrap().starts_with("Hi Ada,\n"));
+}
