@@ -40,7 +40,8 @@ fn too_casual(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let whole = |said: String, range: TextRange| vec![Finding::new(range, said, help)];
     let mut slang: Vec<(f32, TextRange)> = Vec::new();
     for sentence in &anatomy.sentences {
-        let hits = sentence.cues.iter().filter(|hit| hit.cue == Cue::Casual);
+        // One word a sentence: a yo-yo is no chumminess.
+        let hits = sentence.cues.iter().filter(|hit| hit.cue == Cue::Casual).take(1);
         slang.extend(hits.map(|hit| (sentence.score(Act::Casual), anatomy.range_of(hit))));
     }
     let surest = slang.iter().map(|(score, _)| *score).fold(0.0, f32::max);
