@@ -311,7 +311,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Harmless,
         "
         job title|titles|shadow|shadowing|board|boards|queue|queues|market|description|runner|scheduler|center|centre
-        reference implementation|manual|desk|librarian|architecture|guide|book|card|point|letter? design
+        reference implementation|manual|desk|librarian|architecture|guide|book|card|point|design
         refer|referred|refers back? to the|my|your|this|that|it
         referred me to your
         recommend ..3 book|books|article|read|reading|course|courses|resource*|tool|library|starting|watch*|to

@@ -73,17 +73,17 @@ fn too_casual(ctx: &MessageContext<'_>) -> Vec<Finding> {
 
 /// Three exclamation marks, or three emoji, in a row.
 fn run_of(own: &str, offset: usize) -> Option<TextRange> {
-    let is_emoji = |c: char| matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x27BF);
+    let is_emoji = |c: char| matches!(u32::from(c), 0x1F300..=0x1F3FA | 0x1F400..=0x1FAFF | 0x2600..=0x27BF);
     let joins = |c: char| matches!(u32::from(c), 0xFE0F | 0x200D | 0x1F3FB..=0x1F3FF);
     let mut start = 0;
     let (mut emoji, mut bangs) = (0, 0);
     for (at, c) in own.char_indices() {
-        if c == '!' || is_emoji(c) && !joins(c) {
+        if c == '!' || is_emoji(c) {
             if emoji + bangs == 0 {
                 start = at;
             }
             if c == '!' { bangs += 1 } else { emoji += 1 }
-        } else if !joins(c) && !(c == ' ' && emoji > 0) {
+        } else if !(joins(c) || c == ' ' && emoji > 0) {
             if bangs >= 3 || emoji >= 3 {
                 return Some(TextRange::new(start + offset, at + offset));
             }

@@ -73,7 +73,9 @@ impl Known {
 pub fn specifics(sentences: &[Sentence], all: &[Word], known: &Known) -> Specifics {
     let mut found = Specifics::default();
     for sentence in sentences.iter().filter(|sentence| sentence.is_body()) {
-        for act in [Act::Specific, Act::Link, Act::Earlier, Act::Detail] {
+        // Praise and what is particular exclude each other.
+        let praises = sentence.score(Act::Praise) > sentence.score(Act::Specific);
+        for act in [Act::Specific, Act::Link, Act::Earlier, Act::Detail].into_iter().filter(|act| !(praises && *act == Act::Specific)) {
             found.best = found.best.max(sentence.score(act));
         }
         let own = &all[sentence.words.0..sentence.words.1];
