@@ -38,3 +38,5 @@ pub mod undo;
 pub mod map;
 pub mod prompts;
 pub mod schema;
+pub mod import;
+pub mod export;
