@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use journal::prose::acts::act::{Act, Stage};
+use journal::prose::acts::judge::Tally;
 use journal::prose::acts::score::score;
-use journal::prose::acts::train::{Example, Prepared, Tally, across_authors, innocent, judge, read_examples, train};
+use journal::prose::acts::train::{Example, Prepared, across_authors, innocent, judge, read_examples, train};
 
 const WEIGHTS: &str = "src/prose/acts/weights.bin";
 
@@ -178,15 +179,18 @@ fn innocent_sentences() -> Vec<Example> {
     let mut examples = Vec::new();
     for (stage, sentences, must, may) in labelled_messages() {
         let named = |code: &&str| must.iter().chain(&may).any(|named| named == code);
-        let innocent_of = |(act, codes): &&(Act, &[&str])| !codes.iter().any(|code| named(&code)) && trusted(*act, stage);
+        let innocent_of = |(act, codes): &&(Act, &[&str])| !codes.iter().any(named) && trusted(*act, stage);
         let faults: Vec<Act> = CODES.iter().filter(innocent_of).map(|(act, _)| *act).collect();
         examples.extend(sentences.iter().map(|sentence| innocent(sentence, stage, &faults)));
     }
     examples
 }
 
+/// A message: its stage, its sentences, the codes it must get and those it may.
+type Message = (Stage, Vec<String>, Vec<String>, Vec<String>);
+
 /// The messages of the corpus' first eighty cases: stage, sentences, the codes they must get and those they may.
-fn labelled_messages() -> Vec<(Stage, Vec<String>, Vec<String>, Vec<String>)> {
+fn labelled_messages() -> Vec<Message> {
     let mut found = Vec::new();
     for case in cases() {
         let Ok(text) = fs::read_to_string(case.join("expected.json")) else { continue };

@@ -61,6 +61,12 @@ enum Command {
     Messages(commands::messages::MessagesArgs),
     Habits(commands::habits::HabitsArgs),
     Init(commands::init::InitArgs),
+    New(commands::new::NewArgs),
+    Open(commands::open::OpenArgs),
+    Undo(commands::undo::UndoArgs),
+    Map(commands::map::MapArgs),
+    Prompts(commands::prompts::PromptsArgs),
+    Schema(commands::schema::SchemaArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -136,6 +142,12 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
         None if Journal::is_named_or_here(global) => commands::today::run(&TodayArgs::default(), global, screen),
         Some(Command::Init(args)) => commands::init::run(args, global, screen),
+        Some(Command::New(args)) => commands::new::run(args, global, screen),
+        Some(Command::Open(args)) => commands::open::run(args, global, screen),
+        Some(Command::Undo(args)) => commands::undo::run(args, global, screen),
+        Some(Command::Map(args)) => commands::map::run(args, global, screen),
+        Some(Command::Prompts(args)) => commands::prompts::run(args, global, screen),
+        Some(Command::Schema(args)) => commands::schema::run(args, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -6,3 +6,8 @@ pub mod own_template;
 pub mod contact;
 pub mod company;
 pub mod message;
+pub mod titled;
+pub mod day;
+pub mod event;
+pub mod map;
+pub mod prompts;

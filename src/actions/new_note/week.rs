@@ -2,12 +2,17 @@
 
 use chrono::Weekday;
 
+use crate::actions::new_note::own_template::{filled, scalar, with_fields};
+use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
 use crate::calendar::date::weekday_short;
 use crate::calendar::week::{Week, WeekStart};
-use crate::notes::catalogue::{next_week, week as catalogue_week};
+use crate::markdown::parse::parse;
+use crate::notes::catalogue::walk::{next_week, week as catalogue_week, weeks};
 use crate::notes::habits::WEEKDAYS;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Meaning;
+use crate::notes::prompts::PromptSet;
+use crate::text::fuzzy::did_you_mean;
 use crate::text::width::{pad, width};
 use crate::workspace::snapshot::Snapshot;
 
@@ -22,24 +27,87 @@ pub fn week_path(week: Week) -> String {
 #[must_use]
 pub fn week_text(snapshot: &Snapshot, week: Week, prompt_week: Option<&str>) -> String {
     let prompts = prompt_week.map(str::to_owned).or_else(|| next_prompts(snapshot, week));
-    week_text_of(snapshot, week, prompts.as_deref(), &setting_rows(snapshot))
+    week_text_of(snapshot, week, prompts.as_deref(), &setting_rows(snapshot), None)
 }
 
-/// The text of a week's note that tracks these habits (name and target), with these prompts or none.
+/// The text of a week's note that tracks these habits (name and target), with these prompts or none, from the keeper's own template
+/// where there is one.
 #[must_use]
-pub fn week_text_of(snapshot: &Snapshot, week: Week, prompts: Option<&str>, rows: &[(String, String)]) -> String {
+pub fn week_text_of(snapshot: &Snapshot, week: Week, prompts: Option<&str>, rows: &[(String, String)], template: Option<&str>) -> String {
     let start = snapshot.settings().week_start;
+    let sections = prompts.map(|name| prompt_sections(snapshot, name)).unwrap_or_default();
+    if let Some(template) = template {
+        return from_template(snapshot, week, prompts, &table_of(rows, start), &sections, template);
+    }
     let mut text = format!("---\nweek: {week}\n");
     if let Some(name) = prompts {
         text.push_str(&format!("prompts: {name}\n"));
     }
     text.push_str(&format!("---\n# {}\n\n## Habits\n\n{}", week.title(start), table_of(rows, start)));
-    let sections = prompts.map(|name| prompt_sections(snapshot, name)).unwrap_or_default();
     if !sections.is_empty() {
         text.push_str(&format!("\n## Prompts\n{sections}"));
     }
     text.push_str("\n## Wins\n\n## Review\n");
     text
+}
+
+fn from_template(snapshot: &Snapshot, week: Week, prompts: Option<&str>, table: &str, sections: &str, template: &str) -> String {
+    let start = snapshot.settings().week_start;
+    let (title, date, name) = (week.title(start), week.first_day(start).to_string(), week.to_string());
+    let body_start = parse(template).front_matter.map_or(0, |front| front.range.end());
+    let (front, body) = template.split_at(body_start);
+    let mut values = vec![("title", title.as_str()), ("date", &date), ("week", &name), ("name", &name)];
+    let front = filled(front, &[values.as_slice(), &[("prompts", prompts.unwrap_or("")), ("habits", "")]].concat());
+    let line_end = if template.contains("\r\n") { "\r\n" } else { "\n" };
+    let written = |text: &str| text.trim_matches('\n').replace('\n', line_end);
+    let (table, sections) = (written(table), written(sections));
+    values.extend([("prompts", sections.as_str()), ("habits", &table)]);
+    let mut fields = vec![("week", scalar(name.as_str()))];
+    fields.extend(prompts.map(|name| ("prompts", scalar(name))));
+    with_fields(front + &filled(body, &values), NoteKind::Week, &fields)
+}
+
+/// A new note for a week, with these prompts (a set, or a week of one) or those that come next.
+///
+/// # Errors
+/// When the week has a note, or the prompts mean nothing.
+pub fn new_week(snapshot: &Snapshot, week: Week, prompts: Option<&str>, template: Option<&str>) -> Result<Plan, Refusal> {
+    let known = snapshot.of_kind(NoteKind::Week).find(|(_, note)| note.week().is_some_and(|note| note.week == Some(week)));
+    let path = week_path(week);
+    if let Some(taken) = known.map(|(_, note)| note.path.to_string()).or_else(|| snapshot.at(&path).map(|note| note.path.to_string())) {
+        return Err(Refusal::new(RefusalKind::Unusable, format!("{week} has a note already: {taken}"))
+            .advise(format!("Open it with: journal open {week}")));
+    }
+    let prompts = match prompts {
+        Some(words) => Some(named_prompts(snapshot, words)?),
+        None => next_prompts(snapshot, week),
+    };
+    let text = week_text_of(snapshot, week, prompts.as_deref(), &setting_rows(snapshot), template);
+    let mut said = vec![format!("Made {path}.")];
+    said.extend(prompts.map(|name| format!("Its prompts are those of {name}.")));
+    Ok(Plan { act: format!("new week {week}"), changes: vec![NoteChange::Create { path: path.into(), text }], said })
+}
+
+/// The week of prompts that words name: one, or the first of a set.
+fn named_prompts(snapshot: &Snapshot, words: &str) -> Result<String, Refusal> {
+    let words = words.trim();
+    if let Some(week) = catalogue_week(words) {
+        return Ok(week.name.to_owned());
+    }
+    let own = own_sets(snapshot).flat_map(|set| &set.weeks).find(|week| week.name.eq_ignore_ascii_case(words));
+    if let Some(name) = own.map(|week| week.name.clone()).or_else(|| set_weeks(snapshot, words).first().cloned()) {
+        return Ok(name);
+    }
+    let built_in = weeks().iter().flat_map(|week| [week.set, week.name]).map(str::to_owned);
+    let names: Vec<String> = own_sets(snapshot).flat_map(|set| set.weeks.iter().map(|week| week.name.clone())).chain(built_in).collect();
+    let near = did_you_mean(words, names.iter().map(String::as_str));
+    let advice = near.map_or_else(|| "`journal prompts` lists them.".to_owned(), |near| format!("Did you mean {near}?"));
+    Err(Refusal::new(RefusalKind::NotFound, format!("there is no set of prompts called “{words}”")).advise(advice))
+}
+
+/// The sets of prompts of one's own.
+fn own_sets(snapshot: &Snapshot) -> impl Iterator<Item = &PromptSet> {
+    snapshot.of_kind(NoteKind::Prompts).filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None })
 }
 
 /// The sections of a week of prompts, each with its three boxes; empty where there is no such week.
@@ -124,9 +192,7 @@ pub fn prompt_headings(snapshot: &Snapshot, name: &str) -> Vec<String> {
     if let Some(week) = catalogue_week(name) {
         return week.prompts.iter().map(|prompt| prompt.heading.to_owned()).collect();
     }
-    let sets = snapshot.of_kind(NoteKind::Prompts);
-    let own = sets.filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
-    let week = own.flat_map(|set| &set.weeks).find(|week| week.name == name);
+    let week = own_sets(snapshot).flat_map(|set| &set.weeks).find(|week| week.name == name);
     week.map(|week| week.prompts.iter().map(|prompt| prompt.heading.value.clone()).collect()).unwrap_or_default()
 }
 

@@ -59,6 +59,8 @@ pub struct TickRequest<'a> {
     pub set: bool,
     /// Words to stand behind the mark.
     pub note: Option<&'a str>,
+    /// The keeper's own template for a week's note, should one be made.
+    pub week_template: Option<&'a str>,
 }
 
 /// What a request changes.
@@ -73,7 +75,7 @@ pub fn tick(snapshot: &Snapshot, request: &TickRequest<'_>) -> Result<Plan, Refu
         None => snapshot.today(),
     };
     let ticks = ticks(snapshot, request, date)?;
-    let mut plan = tick_cells(snapshot, date, &ticks)?;
+    let mut plan = tick_cells(snapshot, date, &ticks, request.week_template)?;
     if request.on.is_some() {
         // What was understood is echoed.
         plan.said.insert(0, format!("→ {} {} {} {}", weekday_short(date.weekday()), date.day(), date.format("%b"), date.year()));
@@ -109,16 +111,16 @@ fn ticks(snapshot: &Snapshot, request: &TickRequest<'_>, date: NaiveDate) -> Res
 }
 
 /// What these ticks of a day change, in their order: the week's note and rows are made where they are missing, and nothing else in a
-/// note is touched.
+/// note is touched. A week's note is made from the keeper's own template where there is one.
 ///
 /// # Errors
 /// When the day cannot be marked so, or what stands cannot be added to.
-pub fn tick_cells(snapshot: &Snapshot, date: NaiveDate, ticks: &[Tick]) -> Result<Plan, Refusal> {
+pub fn tick_cells(snapshot: &Snapshot, date: NaiveDate, ticks: &[Tick], week_template: Option<&str>) -> Result<Plan, Refusal> {
     let mut now = snapshot.clone();
     let mut touched: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut cells: Vec<(&Tick, String, String)> = Vec::new();
     for tick in ticks {
-        let written = one(&mut now, date, tick, &mut touched)?;
+        let written = one(&mut now, date, tick, week_template, &mut touched)?;
         cells.push((tick, written.0, written.1));
     }
     let mut plan = Plan { act: "tick".to_owned(), changes: changes(snapshot, &now, &touched), said: Vec::new() };
@@ -133,7 +135,13 @@ pub fn tick_cells(snapshot: &Snapshot, date: NaiveDate, ticks: &[Tick]) -> Resul
 }
 
 /// Ticks one habit in `now`. Gives the cell's words before and after.
-fn one(now: &mut Snapshot, date: NaiveDate, tick: &Tick, touched: &mut BTreeSet<Arc<str>>) -> Result<(String, String), Refusal> {
+fn one(
+    now: &mut Snapshot,
+    date: NaiveDate,
+    tick: &Tick,
+    template: Option<&str>,
+    touched: &mut BTreeSet<Arc<str>>,
+) -> Result<(String, String), Refusal> {
     check_day(now, date, !matches!(tick.ask, Ask::Skip | Ask::Clear), tick.set)?;
     never_written(now, tick)?;
     let already_away = tick.ask == Ask::Skip && tick.note.is_none() && now.settings().is_away(date);
@@ -164,7 +172,7 @@ fn one(now: &mut Snapshot, date: NaiveDate, tick: &Tick, touched: &mut BTreeSet<
         if already_away {
             return Ok(("-".to_owned(), "-".to_owned()));
         }
-        let change = make(now, &tick.habit, date, &place)?;
+        let change = make(now, &tick.habit, date, &place, template)?;
         if let Change::Note { path, .. } = &change {
             touched.insert(path.clone());
         }
@@ -270,7 +278,7 @@ Something.
             _ => Verb::Clear,
         };
         let (small, set) = (words.contains(&"--small"), words.contains(&"--set"));
-        let request = TickRequest { verb, words: &habits, on: option("--on"), small, set, note: option("--note") };
+        let request = TickRequest { verb, words: &habits, on: option("--on"), small, set, note: option("--note"), week_template: None };
         match tick(snapshot, &request) {
             Err(refusal) => (format!("{}. {}", refusal.message, refusal.advice.unwrap_or_default()), Vec::new()),
             Ok(plan) => {

@@ -121,14 +121,14 @@ pub fn names(snapshot: &Snapshot, date: NaiveDate) -> Names {
     names
 }
 
-/// Makes what is missing at a place, one step of it: the note, its table, the row.
+/// Makes what is missing at a place, one step of it: the note (from the keeper's own template where there is one), its table, the row.
 ///
 /// # Errors
 /// When the note cannot have what is missing.
-pub fn make(snapshot: &Snapshot, habit: &str, date: NaiveDate, place: &Place) -> Result<Change, Refusal> {
+pub fn make(snapshot: &Snapshot, habit: &str, date: NaiveDate, place: &Place, template: Option<&str>) -> Result<Change, Refusal> {
     match place {
         Place::Cell { path, .. } | Place::NoColumn(path) => Err(no_column(snapshot, path, date)),
-        Place::NoNote(week) => new_week(snapshot, habit, date, *week),
+        Place::NoNote(week) => new_week(snapshot, habit, date, *week, template),
         Place::NoTable(path) => edited(snapshot, path, |note| Ok(vec![table_edit(snapshot, note, rows_for(snapshot, habit, date)?)])),
         Place::NoRow(path) => edited(snapshot, path, |note| row_edit(snapshot, note, habit)),
     }
@@ -159,7 +159,7 @@ fn edited(snapshot: &Snapshot, path: &Arc<str>, edits: impl FnOnce(&Note) -> Res
 }
 
 /// The note of a week. One for a week that is over tracks what was tracked then: history does not change.
-fn new_week(snapshot: &Snapshot, habit: &str, date: NaiveDate, week: Week) -> Result<Change, Refusal> {
+fn new_week(snapshot: &Snapshot, habit: &str, date: NaiveDate, week: Week, template: Option<&str>) -> Result<Change, Refusal> {
     let path = week_path(week);
     if snapshot.at(&path).is_some() || snapshot.outside().unreadable.contains_key(&path) {
         let message = format!("{path} is there, and is no note of that week that can be read");
@@ -167,7 +167,7 @@ fn new_week(snapshot: &Snapshot, habit: &str, date: NaiveDate, week: Week) -> Re
     }
     let this_week = Week::of(snapshot.today(), snapshot.settings().week_start);
     let prompts = if week == this_week || week == this_week.plus(1) { next_prompts(snapshot, week) } else { None };
-    let text = week_text_of(snapshot, week, prompts.as_deref(), &rows_for(snapshot, habit, date)?);
+    let text = week_text_of(snapshot, week, prompts.as_deref(), &rows_for(snapshot, habit, date)?, template);
     Ok(Change::Note { path: path.into(), text: text.into() })
 }
 
@@ -257,7 +257,8 @@ pub fn check_day(snapshot: &Snapshot, date: NaiveDate, marks: bool, insists: boo
         let message = format!("{} is still to come", long_date(date));
         return Err(unusable(message).advise("Only a skip can be planned ahead: journal skip HABIT --on DATE."));
     }
-    if days > 366 || days < -366 * 60 {
+    let farthest = -366 * 60..=366;
+    if !farthest.contains(&days) {
         let message = format!("{} is too far from today, {}", long_date(date), short_date(today));
         return Err(unusable(message).advise("Is it a slip? A day is written 2026-11-24."));
     }

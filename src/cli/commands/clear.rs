@@ -30,6 +30,6 @@ pub struct ClearArgs {
 /// When there is no journal, a habit or the day means nothing, or the note cannot be written.
 pub fn run(args: &ClearArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let on = args.on.as_deref();
-    let request = TickRequest { verb: Verb::Clear, words: &args.words, on, small: false, set: false, note: None };
+    let request = TickRequest { verb: Verb::Clear, words: &args.words, on, small: false, set: false, note: None, week_template: None };
     tick_and_tell(&request, args.dry_run, global, screen)
 }

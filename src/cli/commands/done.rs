@@ -6,6 +6,8 @@ use crate::actions::tick::act::{TickRequest, Verb, tick};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
+use crate::cli::mark::tell;
+use crate::cli::own_template::own_template;
 use crate::cli::screen::Screen;
 
 /// Tick habits: done today, or so much of them
@@ -51,6 +53,7 @@ pub fn run(args: &DoneArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         small: args.small,
         set: args.set,
         note: args.note.as_deref(),
+        week_template: None,
     };
     tick_and_tell(&request, args.dry_run, global, screen)
 }
@@ -61,10 +64,9 @@ pub fn run(args: &DoneArgs, global: &Global, screen: &mut Screen) -> Result<Exit
 /// As [`run`].
 pub fn tick_and_tell(request: &TickRequest<'_>, dry_run: bool, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let journal = Journal::find(global, None)?;
-    let plan = journal.act(screen, dry_run, |snapshot| tick(snapshot, request))?;
-    plan.said.iter().for_each(|line| screen.mention(line));
-    if dry_run {
-        screen.mention("Nothing was written (--dry-run).");
-    }
+    let template = own_template(&journal, &["week"])?;
+    let request = TickRequest { week_template: template.as_deref(), ..request.clone() };
+    let plan = journal.act(screen, dry_run, |snapshot| tick(snapshot, &request))?;
+    tell(screen, &plan, dry_run);
     Ok(Exit::Fine)
 }

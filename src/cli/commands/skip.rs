@@ -10,6 +10,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::left_gaps::leave;
+use crate::cli::mark::tell;
 use crate::cli::screen::Screen;
 
 /// Skip habits on purpose: neither done nor missed
@@ -54,16 +55,18 @@ pub fn run(args: &SkipArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         return left(words, args.dry_run, global, screen);
     }
     let (on, note) = (args.on.as_deref(), args.note.as_deref());
-    tick_and_tell(&TickRequest { verb: Verb::Skip, words: &args.words, on, small: false, set: false, note }, args.dry_run, global, screen)
+    tick_and_tell(
+        &TickRequest { verb: Verb::Skip, words: &args.words, on, small: false, set: false, note, week_template: None },
+        args.dry_run,
+        global,
+        screen,
+    )
 }
 
 fn away(words: &str, dry_run: bool, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let journal = Journal::find(global, None)?;
     let plan = journal.act(screen, dry_run, |snapshot| add_away(snapshot, words))?;
-    plan.said.iter().for_each(|line| screen.mention(line));
-    if dry_run {
-        screen.mention("Nothing was written (--dry-run).");
-    }
+    tell(screen, &plan, dry_run);
     Ok(Exit::Fine)
 }
 

@@ -126,6 +126,9 @@ pub fn frames(list: &[Token]) -> Vec<Frame> {
 #[must_use]
 pub fn pieces(list: &[Token]) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
+    if list.len() < LONG_TOKENS {
+        return pieces;
+    }
     let mut start = 0;
     for at in 0..=list.len() {
         if at == list.len() || (start < at && cuts(list, at)) {
@@ -138,6 +141,8 @@ pub fn pieces(list: &[Token]) -> Vec<Range<usize>> {
     pieces
 }
 
+/// From how many tokens on a sentence is long, and a clause worth a look.
+const LONG_TOKENS: usize = 14;
 const LEAST_TOKENS: usize = 5;
 
 /// Whether a new clause begins at the token `at`.

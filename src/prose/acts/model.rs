@@ -124,15 +124,18 @@ impl<'a> Model<'a> {
     /// The weighted sums of a sentence's features, before calibration; a feature counts once.
     #[must_use]
     pub fn sums(&self, features: &[Feature]) -> [i32; ACT_COUNT] {
-        let mut rows: Vec<(u32, u8)> = Vec::with_capacity(features.len());
-        rows.extend(features.iter().filter_map(|feature| Some((self.row(feature.key)? as u32, feature.group.value()))));
-        rows.sort_unstable();
-        rows.dedup();
+        let mut seen = vec![0_u64; self.row_count() / 64 + 1];
         let mut sums = [0_i32; ACT_COUNT];
-        for (row, value) in rows {
-            let weights = self.weights(row as usize);
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += i32::from(*weight as i8) * i32::from(value);
+        for feature in features {
+            let Some(row) = self.row(feature.key) else { continue };
+            let (word, bit) = (row / 64, 1 << (row % 64));
+            if seen.get(word).is_none_or(|word| word & bit != 0) {
+                continue;
+            }
+            seen[word] |= bit;
+            let value = i32::from(feature.group.value());
+            for (sum, weight) in sums.iter_mut().zip(self.weights(row)) {
+                *sum += i32::from(*weight as i8) * value;
             }
         }
         sums

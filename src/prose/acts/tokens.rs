@@ -1,6 +1,7 @@
 //! A sentence cut into tokens: words, and one kind of token each for times, names, addresses and the like.
 
 use crate::prose::acts::classes::Class;
+use crate::prose::acts::letters::{drawn_out, is_apostrophe, is_combining, is_emoji, known_kind, shape, split_ending, unaccented};
 use crate::prose::acts::lexicon::Lexicon;
 use crate::prose::acts::math::{hash_bytes, join};
 
@@ -381,76 +382,6 @@ impl Cutter<'_> {
             }
         }
     }
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ')
-}
-
-fn is_combining(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-fn is_emoji(c: char) -> bool {
-    matches!(c as u32, 0x2190..=0x2bff | 0x1f000..=0x1faff)
-}
-
-fn unaccented(c: char) -> char {
-    match c {
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        'ñ' => 'n',
-        other => other,
-    }
-}
-
-fn drawn_out(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes.windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_lowercase() && w[0] != b'w')
-}
-
-/// Cuts a contraction such as `I'd` or `doesn't` in two.
-fn split_ending(word: &str) -> Option<(&str, &str)> {
-    if let Some(stem) = word.strip_suffix("n't") {
-        return (!stem.is_empty()).then_some((stem, "n't"));
-    }
-    let place = word.rfind('\'')?;
-    let (stem, ending) = word.split_at(place);
-    let known = matches!(ending, "'d" | "'ll" | "'ve" | "'re" | "'m" | "'s");
-    (known && !stem.is_empty() && word != "y'all").then_some((stem, ending))
-}
-
-fn shape(word: &str) -> char {
-    match word {
-        w if w.ends_with("ing") => 'g',
-        w if w.ends_with("ed") => 'd',
-        w if w.ends_with("ly") => 'l',
-        w if w.ends_with('s') => 's',
-        _ => 'x',
-    }
-}
-
-fn known_kind(word: &str, capital: bool) -> Option<Kind> {
-    let kind = match word {
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "mondays" | "tuesdays" | "wednesdays"
-        | "thursdays" | "fridays" | "saturdays" | "sundays" | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" => {
-            Kind::Weekday
-        }
-        "mon" | "sat" | "sun" if capital => Kind::Weekday,
-        "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "jan"
-        | "feb" | "apr" | "jun" | "jul" | "aug" | "sept" | "oct" | "nov" | "dec" => Kind::Month,
-        "march" | "may" if capital => return (word == "march").then_some(Kind::Month),
-        "noon" | "midday" | "midnight" | "o'clock" => Kind::Time,
-        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve" | "thirteen" | "fourteen"
-        | "fifteen" | "sixteen" | "seventeen" | "eighteen" | "nineteen" | "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "hundred"
-        | "thousand" => Kind::Number,
-        _ => return None,
-    };
-    Some(kind)
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use crate::prose::acts::act::{ACT_COUNT, Act, Stage};
 use crate::prose::acts::clauses::pieces;
 use crate::prose::acts::features::{Feature, features};
+use crate::prose::acts::judge::{Tally, calibrate};
 use crate::prose::acts::learn::{Learning, Linear, Matrix, fit};
-use crate::prose::acts::math::{hash_bytes, logistic};
+use crate::prose::acts::math::hash_bytes;
 use crate::prose::acts::model::{Calibration, write};
 use crate::prose::acts::score::CLAUSE_PENALTY;
 use crate::prose::acts::tokens::{Token, tokens};
@@ -31,7 +32,7 @@ pub struct Example {
 /// How many parts cross-validation makes.
 pub const FOLDS: usize = 5;
 
-const LEARNING: Learning = Learning { cost: 0.7, balance: 0.6, rounds: 12 };
+const LEARNING: Learning = Learning { cost: 0.7, balance: 0.75, rounds: 12 };
 const LEAST_SENTENCES: u32 = 3;
 /// The share of an act's heaviest weight under which a weight is a trifle.
 const TRIFLE: f32 = 0.04;
@@ -224,73 +225,16 @@ pub fn out_of_fold(prepared: &Prepared, places: &[usize]) -> Vec<[f32; ACT_COUNT
     scores
 }
 
-/// Slope, offset and threshold of every act, from scores out of fold.
-#[must_use]
-pub fn calibrate(prepared: &Prepared, places: &[usize], scores: &[[f32; ACT_COUNT]]) -> [Calibration; ACT_COUNT] {
-    let mut calibrations = [Calibration::default(); ACT_COUNT];
-    for (act, calibration) in calibrations.iter_mut().enumerate() {
-        let judged: Vec<(f32, bool)> =
-            places.iter().zip(scores).filter_map(|(at, score)| Some((score[act], prepared.examples[*at].labels[act]?))).collect();
-        let (slope, offset) = curve(&judged);
-        let (best, f1) = best_threshold(&judged);
-        let mut fitted = Calibration { slope, offset, ..Calibration::default() };
-        let found = fitted.probability(best);
-        // For true probabilities the best threshold is half of the best F1; the mean of both is steadier than either.
-        fitted.threshold = 0.5 * (found + 0.5 * f1);
-        *calibration = fitted;
-    }
-    calibrations
-}
-
-/// The logistic curve that fits scores to truths best, found by Newton's method.
-fn curve(judged: &[(f32, bool)]) -> (f32, f32) {
-    let (mut slope, mut offset) = (1.0_f64, 0.0_f64);
-    for _ in 0..25 {
-        let (mut gs, mut go, mut hss, mut hso, mut hoo) = (0.0, 0.0, 1e-3, 0.0, 1e-3);
-        for (score, truth) in judged {
-            let x = f64::from(*score);
-            let p = logistic(slope * x + offset);
-            let (error, bend) = (p - f64::from(u8::from(*truth)), p * (1.0 - p));
-            gs += error * x;
-            go += error;
-            hss += bend * x * x;
-            hso += bend * x;
-            hoo += bend;
-        }
-        let det = hss * hoo - hso * hso;
-        if det.abs() < 1e-9 {
-            break;
-        }
-        let step = |value: f64| value.clamp(-2.0, 2.0);
-        slope -= step((gs * hoo - go * hso) / det);
-        offset -= step((go * hss - gs * hso) / det);
-        slope = slope.clamp(0.05, 20.0);
-    }
-    (slope as f32, offset as f32)
-}
-
-/// The score that, as a threshold, gives the best F1; halfway between two neighbours.
-fn best_threshold(judged: &[(f32, bool)]) -> (f32, f32) {
-    let mut sorted = judged.to_vec();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let all = sorted.iter().filter(|(_, truth)| *truth).count() as f64;
-    let (mut found, mut best, mut threshold) = (0.0, -1.0, f32::MAX);
-    for (place, (score, truth)) in sorted.iter().enumerate() {
-        found += f64::from(u8::from(*truth));
-        let next = sorted.get(place + 1).map_or(score - 1.0, |(next, _)| *next);
-        let f1 = 2.0 * found / (all + place as f64 + 1.0);
-        if next < *score && best < f1 {
-            (best, threshold) = (f1, 0.5 * (score + next));
-        }
-    }
-    (threshold, best as f32)
-}
-
 /// Scores out of fold, with what turns them into verdicts.
 #[must_use]
 pub fn judge(prepared: &Prepared, places: &[usize]) -> (Vec<[f32; ACT_COUNT]>, [Calibration; ACT_COUNT]) {
     let scores = out_of_fold(prepared, places);
-    let calibrations = calibrate(prepared, places, &scores);
+    let calibration_of = |act: usize| {
+        let pairs = places.iter().zip(&scores);
+        let judged: Vec<(f32, bool)> = pairs.filter_map(|(at, score)| Some((score[act], prepared.examples[*at].labels[act]?))).collect();
+        calibrate(&judged)
+    };
+    let calibrations = std::array::from_fn(calibration_of);
     (scores, calibrations)
 }
 
@@ -300,36 +244,6 @@ pub fn train(prepared: &Prepared) -> Vec<u8> {
     let places = prepared.places(|_| true);
     let (_, calibrations) = judge(prepared, &places);
     learn(prepared, &places).bytes(calibrations)
-}
-
-/// Hits, false alarms and misses of one act.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Rightly found.
-    pub hits: u32,
-    /// Wrongly found.
-    pub alarms: u32,
-    /// Not found.
-    pub misses: u32,
-}
-
-impl Tally {
-    /// Counts one verdict.
-    pub fn count(&mut self, said: bool, truth: bool) {
-        match (said, truth) {
-            (true, true) => self.hits += 1,
-            (true, false) => self.alarms += 1,
-            (false, true) => self.misses += 1,
-            (false, false) => {}
-        }
-    }
-
-    /// The harmonic mean of precision and recall.
-    #[must_use]
-    pub fn f1(self) -> f64 {
-        let whole = 2 * self.hits + self.alarms + self.misses;
-        if whole == 0 { 0.0 } else { 2.0 * f64::from(self.hits) / f64::from(whole) }
-    }
 }
 
 /// Leaves each of `authors` out in turn: learns and sets thresholds on the rest, judges on the one left out.
@@ -357,7 +271,7 @@ pub fn across_authors(prepared: &Prepared, authors: &[char], mut each: impl FnMu
 
 #[cfg(test)]
 mod tests {
-    use super::{Tally, best_threshold, read_examples};
+    use super::read_examples;
     use crate::prose::acts::act::Act;
 
     #[test]
@@ -365,16 +279,5 @@ mod tests {
         let examples = read_examples('x', r#"{"text": "Hi Ada,", "acts": ["greeting"], "stage": "cold"}"#);
         assert_eq!(examples[0].labels[Act::Greeting.index()], Some(true));
         assert_eq!(examples[0].labels[Act::JobAsk.index()], Some(false));
-    }
-
-    #[test]
-    fn the_threshold_parts_right_from_wrong() {
-        let (threshold, _) = best_threshold(&[(3.0, true), (2.0, true), (1.0, false), (0.0, false)]);
-        assert!(1.0 < threshold && threshold < 2.0);
-    }
-
-    #[test]
-    fn f1_of_nothing_is_nothing() {
-        assert!(Tally::default().f1() < 1e-9);
     }
 }
