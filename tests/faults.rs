@@ -39,7 +39,8 @@ impl Lab {
     fn new() -> Self {
         let lab = Self { folder: tempfile::tempdir().unwrap() };
         fs::create_dir(lab.home()).unwrap();
-        fs::write(lab.home().join(".gitconfig"), "[user]\nname = Sam Rivera\nemail = sam@rivera.example\n[init]\ndefaultBranch = main\n").unwrap();
+        fs::write(lab.home().join(".gitconfig"), "[user]\nname = Sam Rivera\nemail = sam@rivera.example\n[init]\ndefaultBranch = main\n")
+            .unwrap();
         assert!(lab.run(&["demo", lab.root().to_str().unwrap()]).status.success());
         assert!(lab.git(&["init", "-q", "--bare", "../remote.git"]).status.success());
         assert!(lab.git(&["remote", "add", "origin", "../remote.git"]).status.success());
@@ -100,7 +101,11 @@ impl Lab {
     fn assert_whole(&self, after: &str) {
         for (path, bytes) in self.files() {
             let text = String::from_utf8(bytes);
-            assert!(text.is_ok_and(|text| !text.is_empty() && (text.ends_with('\n') || path.extension().is_none())), "{} is not whole after {after}", path.display());
+            assert!(
+                text.is_ok_and(|text| !text.is_empty() && (text.ends_with('\n') || path.extension().is_none())),
+                "{} is not whole after {after}",
+                path.display()
+            );
         }
         let fsck = self.git(&["fsck", "--no-dangling", "--no-progress"]);
         assert!(fsck.status.success(), "after {after}: {}", String::from_utf8_lossy(&fsck.stderr));
@@ -136,13 +141,21 @@ fn killed_at_any_moment_all_stays_whole() {
         };
         let mut child = lab.journal(&words).process_group(0).spawn().unwrap();
         thread::sleep(Duration::from_micros(dice.below(60_000)));
-        if child.try_wait().unwrap().is_some() { finished += 1 } else { killed += 1 }
+        if child.try_wait().unwrap().is_some() {
+            finished += 1
+        } else {
+            killed += 1
+        }
         kill_group(&mut child);
         // Whatever was cut off: the next command goes on, and leaves everything whole.
         let next = lab.run(&["done", "run", "--set", "x"]);
         assert!(next.status.success(), "round {round}, after {words:?}: {}", String::from_utf8_lossy(&next.stderr));
         lab.assert_whole(&format!("round {round}, {words:?}"));
-        let stray: Vec<_> = lab.files().into_keys().filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".journal-"))).collect();
+        let stray: Vec<_> = lab
+            .files()
+            .into_keys()
+            .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".journal-")))
+            .collect();
         assert!(stray.is_empty(), "left behind: {stray:?}");
     }
     let committed = lab.run(&["commit"]);
@@ -168,7 +181,13 @@ fn twenty_at_once_lose_nothing() {
         let day = if round % 2 == 0 { "2026-11-24" } else { "2026-11-18" };
         let began = Instant::now();
         let children: Vec<Child> = (0..20)
-            .map(|at| if at % 5 == 4 { lab.journal(&["commit"]).spawn().unwrap() } else { lab.journal(&["done", &habit, "--on", day]).spawn().unwrap() })
+            .map(|at| {
+                if at % 5 == 4 {
+                    lab.journal(&["commit"]).spawn().unwrap()
+                } else {
+                    lab.journal(&["done", &habit, "--on", day]).spawn().unwrap()
+                }
+            })
             .collect();
         for child in children {
             let output = child.wait_with_output().unwrap();

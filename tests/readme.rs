@@ -43,7 +43,10 @@ fn the_pictures_are_of_the_demo() {
     let demo = output(folder.path(), &["demo"]);
     let week: String = demo.lines().take(26).map(|line| format!("{line}\n")).collect();
     compare(&root().join("docs/week.svg"), &terminal("journal demo", &week));
-    let check = output(&folder.path().join("journal-demo"), &["check", "outreach", "--only", "job-ask,wrong-name,date-mismatch", "--at-least", "error"]);
+    let check = output(
+        &folder.path().join("journal-demo"),
+        &["check", "outreach", "--only", "job-ask,wrong-name,date-mismatch", "--at-least", "error"],
+    );
     compare(&root().join("docs/check.svg"), &terminal("journal check", &check));
 }
 
@@ -51,7 +54,13 @@ fn the_pictures_are_of_the_demo() {
 fn the_table_of_checks_is_the_catalogue() {
     let mut table = String::from("| code | level | reported when |\n|---|---|---|\n");
     for check in CATALOGUE {
-        let _ = writeln!(table, "| `{}` | {} | {} |", check.code, check.severity.word(), page(check.page).summary.trim_end_matches('.').replace('|', "\\|"));
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {} |",
+            check.code,
+            check.severity.word(),
+            page(check.page).summary.trim_end_matches('.').replace('|', "\\|")
+        );
     }
     between("checks", &table);
 }
@@ -91,7 +100,12 @@ fn terminal(title: &str, text: &str) -> String {
          <text x=\"12\" y=\"46\" fill=\"#9198a1\" xml:space=\"preserve\">$ {title}</text>\n"
     );
     for (at, line) in lines.iter().enumerate() {
-        let _ = writeln!(svg, "<text x=\"12\" y=\"{:.0}\" fill=\"#e6edf3\" xml:space=\"preserve\">{}</text>", 46.0 + LINE * (at as f64 + 1.0), runs(line));
+        let _ = writeln!(
+            svg,
+            "<text x=\"12\" y=\"{:.0}\" fill=\"#e6edf3\" xml:space=\"preserve\">{}</text>",
+            46.0 + LINE * (at as f64 + 1.0),
+            runs(line)
+        );
     }
     svg.push_str("</svg>\n");
     svg

@@ -1,6 +1,7 @@
 //! The list of all checks, in the order of their pages. It lists, and does nothing else.
 
 use crate::checks::check::Check;
+// On the message.
 use crate::checks::journal::ambiguous_link::AMBIGUOUS_LINK;
 use crate::checks::journal::broken_link::BROKEN_LINK;
 use crate::checks::journal::duplicate_contact::DUPLICATE_CONTACT;
@@ -16,6 +17,51 @@ use crate::checks::journal::unknown_field::UNKNOWN_FIELD;
 use crate::checks::journal::unknown_prompt::UNKNOWN_PROMPT;
 use crate::checks::journal::unreadable_note::UNREADABLE_NOTE;
 use crate::checks::journal::week_mismatch::WEEK_MISMATCH;
+use crate::checks::message::apologetic::APOLOGETIC;
+use crate::checks::message::blank_message::BLANK_MESSAGE;
+use crate::checks::message::date_mismatch::DATE_MISMATCH;
+use crate::checks::message::expert_pose::EXPERT_POSE;
+use crate::checks::message::follow_up_guilt::FOLLOW_UP_GUILT;
+use crate::checks::message::follow_up_slot::FOLLOW_UP_SLOT;
+use crate::checks::message::hard_to_read::HARD_TO_READ;
+use crate::checks::message::hiring_probe::HIRING_PROBE;
+use crate::checks::message::jargon::JARGON;
+use crate::checks::message::job_ask::JOB_ASK;
+use crate::checks::message::leftover_placeholder::LEFTOVER_PLACEHOLDER;
+use crate::checks::message::life_story::LIFE_STORY;
+use crate::checks::message::long_ask::LONG_ASK;
+use crate::checks::message::long_sentence::LONG_SENTENCE;
+use crate::checks::message::many_asks::MANY_ASKS;
+use crate::checks::message::many_questions::MANY_QUESTIONS;
+use crate::checks::message::mass_mention::MASS_MENTION;
+use crate::checks::message::missing_ask::MISSING_ASK;
+use crate::checks::message::missing_attachment::MISSING_ATTACHMENT;
+use crate::checks::message::missing_duration::MISSING_DURATION;
+use crate::checks::message::missing_greeting::MISSING_GREETING;
+use crate::checks::message::missing_intro::MISSING_INTRO;
+use crate::checks::message::missing_purpose::MISSING_PURPOSE;
+use crate::checks::message::missing_sign_off::MISSING_SIGN_OFF;
+use crate::checks::message::missing_slot::MISSING_SLOT;
+use crate::checks::message::missing_specifics::MISSING_SPECIFICS;
+use crate::checks::message::missing_subject::MISSING_SUBJECT;
+use crate::checks::message::missing_thanks::MISSING_THANKS;
+use crate::checks::message::missing_update::MISSING_UPDATE;
+use crate::checks::message::missing_zone::MISSING_ZONE;
+use crate::checks::message::misspelt_name::MISSPELT_NAME;
+use crate::checks::message::one_slot::ONE_SLOT;
+use crate::checks::message::over_limit::OVER_LIMIT;
+use crate::checks::message::past_date::PAST_DATE;
+use crate::checks::message::referral_ask::REFERRAL_ASK;
+use crate::checks::message::reused_text::REUSED_TEXT;
+use crate::checks::message::salesy_subject::SALESY_SUBJECT;
+use crate::checks::message::stock_phrase::STOCK_PHRASE;
+use crate::checks::message::thank_you_ask::THANK_YOU_ASK;
+use crate::checks::message::thank_you_generic::THANK_YOU_GENERIC;
+use crate::checks::message::too_casual::TOO_CASUAL;
+use crate::checks::message::too_formal::TOO_FORMAL;
+use crate::checks::message::too_long::TOO_LONG;
+use crate::checks::message::too_short::TOO_SHORT;
+use crate::checks::message::wrong_name::WRONG_NAME;
 use crate::checks::pipeline::apply_first::APPLY_FIRST;
 use crate::checks::pipeline::contact_due::CONTACT_DUE;
 use crate::checks::pipeline::follow_up_due::FOLLOW_UP_DUE;
@@ -31,7 +77,51 @@ use crate::checks::pipeline::unknown_contact::UNKNOWN_CONTACT;
 /// Every check: on the message, on the pipeline, on the journal.
 pub const CATALOGUE: &[&Check] = &[
     // On the message.
-
+    &MISSING_GREETING,
+    &MISSING_INTRO,
+    &MISSING_UPDATE,
+    &MISSING_PURPOSE,
+    &MISSING_SPECIFICS,
+    &MISSING_ASK,
+    &MISSING_SLOT,
+    &MISSING_DURATION,
+    &ONE_SLOT,
+    &MISSING_ZONE,
+    &MISSING_THANKS,
+    &MISSING_SIGN_OFF,
+    &TOO_SHORT,
+    &LONG_SENTENCE,
+    &HARD_TO_READ,
+    &MANY_QUESTIONS,
+    &MISSING_ATTACHMENT,
+    &MISSING_SUBJECT,
+    &SALESY_SUBJECT,
+    &BLANK_MESSAGE,
+    &JOB_ASK,
+    &REFERRAL_ASK,
+    &HIRING_PROBE,
+    &MASS_MENTION,
+    &LEFTOVER_PLACEHOLDER,
+    &REUSED_TEXT,
+    &WRONG_NAME,
+    &MISSPELT_NAME,
+    &DATE_MISMATCH,
+    &PAST_DATE,
+    &TOO_FORMAL,
+    &TOO_CASUAL,
+    &TOO_LONG,
+    &OVER_LIMIT,
+    &LIFE_STORY,
+    &STOCK_PHRASE,
+    &JARGON,
+    &EXPERT_POSE,
+    &MANY_ASKS,
+    &LONG_ASK,
+    &APOLOGETIC,
+    &FOLLOW_UP_GUILT,
+    &FOLLOW_UP_SLOT,
+    &THANK_YOU_GENERIC,
+    &THANK_YOU_ASK,
     // On the pipeline.
     &UNKNOWN_CONTACT,
     &FOLLOW_UP_DUE,

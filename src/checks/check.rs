@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::notes::contact::Contact;
 use crate::notes::note::Note;
 use crate::notes::outreach::Outreach;
+use crate::prose::anatomy::model::Anatomy;
 use crate::text::edit::TextEdit;
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
@@ -110,6 +111,48 @@ pub struct MessageContext<'a> {
     pub recipient: Option<Recipient<'a>>,
     /// Meant as a first message, and no exchange in the last six months.
     pub is_first: bool,
+    /// The message, read: its sentences, opening, offers and asks.
+    pub anatomy: &'a Anatomy,
+}
+
+impl<'a> MessageContext<'a> {
+    /// The words at a range of the note.
+    #[must_use]
+    pub fn of(&self, range: TextRange) -> &'a str {
+        self.note.of(range)
+    }
+
+    /// The name that one calls the recipient by; “them” where nobody is known.
+    #[must_use]
+    pub fn them(&self) -> &'a str {
+        self.recipient.map_or("them", |recipient| recipient.contact.first_name())
+    }
+
+    /// Whether there is one recipient whom the journal knows.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.recipient.is_some()
+    }
+
+    /// Whether the recipient knows the keeper.
+    #[must_use]
+    pub fn knows_you(&self) -> bool {
+        self.recipient.is_some_and(|recipient| recipient.knows_you)
+    }
+
+    /// The message as a whole is spoken of at its first line, where there is one: its first words are enough to find it by.
+    #[must_use]
+    pub fn first_line(&self) -> TextRange {
+        let whole = self.message.message;
+        let line = whole.of(&self.note.text).lines().next().unwrap_or("");
+        TextRange::new(whole.start(), whole.start() + line.trim_end().len())
+    }
+
+    /// The last sentence of the message proper, else the message's first line: where something could be added.
+    #[must_use]
+    pub fn last_sentence(&self) -> TextRange {
+        self.anatomy.body().last().map_or_else(|| self.first_line(), |sentence| sentence.range)
+    }
 }
 
 /// Whom a message goes to.

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::checks::catalogue::CATALOGUE;
 use crate::checks::check::{Check, Diagnostic, Finding, MessageContext, NoteContext, Reads, Recipient, Severity};
 use crate::checks::fold::fold_by;
-use crate::notes::outreach::Status;
+use crate::notes::outreach::{Intent, Outreach, Status};
+use crate::prose::anatomy::model::Anatomy;
+use crate::prose::anatomy::read::anatomy;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
+use crate::workspace::timeline::Timeline;
 
 /// The findings on one note, by place.
 #[must_use]
@@ -61,7 +64,13 @@ fn found_in(snapshot: &Snapshot, id: NoteId, checks: &[&Check]) -> Vec<Found> {
     let context = NoteContext { snapshot, id, note };
     let recipients = snapshot.recipients(note);
     let timeline = recipients.first().map(|contact| snapshot.timeline(*contact));
-    let message = message_context(&context, &recipients, timeline.as_ref());
+    let reads_messages = checks.iter().any(|check| matches!(check.reads, Reads::Message(_)));
+    let drafted = drafted(&context, &recipients, timeline.as_ref()).filter(|_| reads_messages);
+    let anatomy = drafted.map(|(message, recipient)| {
+        let knows_you = recipient.is_some_and(|it| it.knows_you);
+        anatomy(&snapshot.reading(note, message, recipient.map(|it| (it.note, it.contact)), knows_you))
+    });
+    let message = drafted.zip(anatomy.as_ref()).map(|(drafted, anatomy)| message_context(&context, drafted, anatomy));
     let mut found = Vec::new();
     for check in checks {
         let findings = match (check.reads, &message) {
@@ -83,11 +92,12 @@ fn found_in_whole(snapshot: &Snapshot, checks: &[&Check]) -> Vec<Found> {
     found
 }
 
-fn message_context<'a>(
+/// The draft and whom it goes to, where the note is a draft.
+fn drafted<'a>(
     context: &NoteContext<'a>,
     recipients: &[NoteId],
-    timeline: Option<&'a crate::workspace::timeline::Timeline>,
-) -> Option<MessageContext<'a>> {
+    timeline: Option<&'a Timeline>,
+) -> Option<(&'a Outreach, Option<Recipient<'a>>)> {
     let message = context.note.outreach().filter(|message| message.status == Status::Draft)?;
     let recipient = match (recipients, message.to.len(), timeline) {
         ([id], 1, Some(timeline)) => {
@@ -98,11 +108,19 @@ fn message_context<'a>(
         }
         _ => None,
     };
+    Some((message, recipient))
+}
+
+fn message_context<'a>(
+    context: &NoteContext<'a>,
+    (message, recipient): (&'a Outreach, Option<Recipient<'a>>),
+    anatomy: &'a Anatomy,
+) -> MessageContext<'a> {
     let is_first = match recipient {
         Some(recipient) => context.snapshot.is_first(message, recipient.timeline),
-        None => message.intent == crate::notes::outreach::Intent::First,
+        None => message.intent == Intent::First,
     };
-    Some(MessageContext { snapshot: context.snapshot, id: context.id, note: context.note, message, recipient, is_first })
+    MessageContext { snapshot: context.snapshot, id: context.id, note: context.note, message, recipient, is_first, anatomy }
 }
 
 /// A finding with its level: that of the settings, else the finding's own, else the check's; unwanted where it is switched off.

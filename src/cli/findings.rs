@@ -74,12 +74,15 @@ fn labelled(screen: &mut Screen, label: &str, words: &str) {
     let indent = width(&label);
     let painted = screen.paint(styles::DIM, &label);
     for (at, line) in wrapped(words, indent, indent, screen.width()).into_iter().enumerate() {
+        // What a note says may not colour the screen either.
+        let line = visible(&line);
         screen.say(if at == 0 { format!("{painted}{line}") } else { format!("{:indent$}{line}", "") });
     }
 }
 
 /// Words broken into lines: the first one begins `first` columns in, the others `rest`.
-fn wrapped(words: &str, first: usize, rest: usize, columns: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(words: &str, first: usize, rest: usize, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = first;
     for word in words.split_whitespace() {

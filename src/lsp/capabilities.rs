@@ -1,11 +1,15 @@
 //! What the server can do, told in the answer to `initialize`.
 
 use tower_lsp::ls_types::{
-    OneOf, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    LinkedEditingRangeServerCapabilities, OneOf, SaveOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
+    SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use crate::lsp::offers::{Offers, encoding_kind};
+use crate::lsp::requests::tokens::legend;
 
 /// What the server can do for this client.
 pub(crate) fn capabilities(offers: &Offers) -> ServerCapabilities {
@@ -17,6 +21,23 @@ pub(crate) fn capabilities(offers: &Offers) -> ServerCapabilities {
             save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
             ..TextDocumentSyncOptions::default()
         })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_link_provider: Some(DocumentLinkOptions { resolve_provider: Some(false), work_done_progress_options: no_progress() }),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+            work_done_progress_options: no_progress(),
+            legend: legend(),
+            range: Some(true),
+            full: Some(SemanticTokensFullOptions::Bool(true)),
+        })),
+        diagnostic_provider: offers.pulls_diagnostics.then(pulled),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -26,4 +47,18 @@ pub(crate) fn capabilities(offers: &Offers) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn pulled() -> DiagnosticServerCapabilities {
+    DiagnosticServerCapabilities::Options(DiagnosticOptions {
+        identifier: Some("journal".to_owned()),
+        // A message is judged by what its contact's note says.
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        work_done_progress_options: no_progress(),
+    })
+}
+
+fn no_progress() -> WorkDoneProgressOptions {
+    WorkDoneProgressOptions { work_done_progress: None }
 }

@@ -11,8 +11,13 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeParams, InitializeResult,
-    InitializedParams, ServerInfo, Uri,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, ReferenceParams,
+    RelatedFullDocumentDiagnosticReport, SelectionRange, SelectionRangeParams, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::lsp::capabilities::capabilities;
@@ -22,6 +27,7 @@ use crate::lsp::inbox::Inbox;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::registration;
+use crate::lsp::requests;
 use crate::lsp::server::watch_parent;
 use crate::lsp::state::{Ask, Event};
 use crate::lsp::view::View;
@@ -184,5 +190,76 @@ impl LanguageServer for Dispatch {
         } else {
             self.inbox.send(Event::Switches);
         }
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::hover::hover(view, &params))).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::navigate::definition(view, &params))).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::navigate::references(view, &params))).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::Journal, move |view| Ok(requests::navigate::highlight(view, &params))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask(&params.text_document.uri, Needs::Journal, |view| Ok(requests::navigate::document_links(view))).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(&params.text_document.uri, Needs::Note, |view| Ok(requests::symbols::document_symbols(view))).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.ask_all(move |views| Ok(Some(WorkspaceSymbolResponse::Nested(requests::symbols::workspace_symbols(&views, &params.query)))))
+            .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(&params.text_document.uri, Needs::Note, |view| Ok(requests::shape::folding(view))).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, Needs::Note, move |view| Ok(requests::shape::selection_ranges(view, &params))).await
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let uri = params.text_document_position_params.text_document.uri.clone();
+        self.ask(&uri, Needs::Note, move |view| Ok(requests::shape::linked_editing(view, &params))).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        self.ask(&params.text_document.uri, Needs::Journal, |view| Ok(requests::tokens::tokens(view, None).map(Into::into))).await
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        let part = params.range;
+        self.ask(&params.text_document.uri, Needs::Journal, move |view| Ok(requests::tokens::tokens(view, Some(part)).map(Into::into)))
+            .await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri.clone();
+        let report = self.ask(&uri, Needs::Journal, move |view| Ok(Some(requests::diagnostics::document(view, &params)))).await?;
+        Ok(report.unwrap_or_else(|| {
+            DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()))
+        }))
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        let report =
+            self.ask_all(move |views| requests::diagnostics::workspace(&views, &params).ok_or_else(Error::request_cancelled)).await?;
+        Ok(WorkspaceDiagnosticReportResult::Report(report))
     }
 }

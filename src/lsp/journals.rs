@@ -103,7 +103,6 @@ pub(crate) fn is_note(path: &str) -> bool {
 mod tests {
     use super::{inner_path, is_note, place_of};
     use crate::lsp::documents::DocumentName;
-    use crate::lsp::load::Telling;
     use std::path::{Path, PathBuf};
 
     #[test]

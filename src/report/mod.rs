@@ -8,6 +8,8 @@ pub mod messages;
 pub mod message_stats;
 pub mod today;
 pub mod week;
+pub mod words;
+pub mod page;
 pub mod changes;
 pub mod people;
 pub mod person;

@@ -15,6 +15,7 @@ use crate::notes::sections::masked;
 use crate::notes::tally::{DayMark, DayState};
 use crate::report::due::{Due, due};
 use crate::report::prompt_counts::{PromptCounts, prompt_counts};
+use crate::report::words::plain;
 use crate::workspace::chains::{HabitHistory, HabitWeek, Lately};
 use crate::workspace::owed::sent_on;
 use crate::workspace::snapshot::Snapshot;
@@ -35,8 +36,8 @@ pub struct WeekReport {
     pub days: [NaiveDate; 7],
     /// Its note's path; none where there is no note.
     pub note: Option<Arc<str>>,
-    /// What stands under `## Wins`, comments left out.
-    pub wins: Option<String>,
+    /// The items and lines under `## Wins` in plain words, comments left out.
+    pub wins: Vec<String>,
     /// The habits that are tracked in it.
     pub habits: Vec<HabitReport>,
     /// The habits added up.
@@ -72,7 +73,7 @@ impl WeekReport {
         }
         self.habits.iter_mut().for_each(|habit| habit.notes.fill(None));
         self.prompts = self.prompts.for_partner();
-        Self { note: None, wins: None, for_partner: true, ..self }
+        Self { note: None, wins: Vec::new(), for_partner: true, ..self }
     }
 
     /// Its last day.
@@ -188,7 +189,7 @@ pub fn week(snapshot: &Snapshot, week: Week) -> WeekReport {
         start,
         days,
         note: note.map(|note| note.path.clone()),
-        wins: note.and_then(wins),
+        wins: note.map(wins).unwrap_or_default(),
         habits: habits(snapshot, week, days),
         sum: sum(snapshot, week),
         previous: (1..=WEEKS_BEFORE).map(|back| sum(snapshot, week.plus(-back))).collect(),
@@ -215,11 +216,20 @@ impl Span {
     }
 }
 
-fn wins(note: &Note) -> Option<String> {
-    let section = note.week()?.wins?;
+fn wins(note: &Note) -> Vec<String> {
+    let Some(section) = note.week().and_then(|week| week.wins) else { return Vec::new() };
     let text = masked(&note.text, &note.markdown, section.content, &[BlockKind::Comment]);
-    let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    let mut wins: Vec<String> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let goes_on = line.starts_with([' ', '\t']) && !line.trim_start().starts_with(['-', '*', '+']);
+        let words = plain(line.trim().trim_start_matches(['-', '*', '+']));
+        match wins.last_mut() {
+            Some(win) if goes_on => *win = format!("{win} {words}"),
+            _ => wins.push(words),
+        }
+    }
+    wins.retain(|win| !win.is_empty());
+    wins
 }
 
 fn habits(snapshot: &Snapshot, week: Week, days: [NaiveDate; 7]) -> Vec<HabitReport> {

@@ -9,4 +9,5 @@ pub mod timeline;
 pub mod counted;
 pub mod chains;
 pub mod likeness;
+pub mod reading;
 pub mod owed;

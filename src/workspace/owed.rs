@@ -124,17 +124,16 @@ impl Snapshot {
         (!over).then_some(Owed { since: date, note: touch.note, range: touch.range })
     }
 
-    /// Whether the message that an answer of this day belongs to was closed or declined, or the two met since.
+    /// Whether an answer of this day wants no other: the message that it answers is closed or declined, the two met since, or the day
+    /// to meet is set.
     fn is_over(&self, timeline: &Timeline, date: NaiveDate) -> bool {
-        let sent = |id: &NoteId| {
-            let message = self.get(*id)?.outreach().filter(|message| message.status != Status::Draft)?;
-            let sent = dated(message).filter(|sent| *sent <= date)?;
-            Some((sent, message.status))
-        };
-        let last = timeline.messages.iter().filter_map(sent).max_by_key(|(sent, _)| *sent);
+        let messages = || timeline.messages.iter().filter_map(|id| self.get(*id)?.outreach()).filter(|it| it.status != Status::Draft);
+        let last = messages().filter(|it| dated(it).is_some_and(|sent| sent <= date)).max_by_key(|it| dated(it));
+        let ended = last.is_some_and(|it| matches!(it.status, Status::Closed | Status::Declined));
+        let replied = |it: &&Outreach| it.replied.as_ref().is_some_and(|day| day.value == date);
+        let is_set = messages().filter(replied).any(|it| it.met.as_ref().is_some_and(|met| date <= met.value));
         let met = |kind: TouchKind| matches!(kind, TouchKind::Met | TouchKind::Event | TouchKind::Declined);
-        let ended = timeline.touches.iter().any(|touch| date <= touch.date && met(touch.kind));
-        ended || last.is_some_and(|(_, status)| matches!(status, Status::Closed | Status::Declined))
+        ended || is_set || timeline.touches.iter().any(|touch| date <= touch.date && met(touch.kind))
     }
 
     /// Whether the keeper wrote after an answer of this day, which the note `source` tells of.
@@ -174,7 +173,7 @@ impl Snapshot {
         for line in log.iter().filter(|line| line.act == LogAct::Met) {
             let Some(date) = line.date.as_ref().map(|date| date.value).filter(|date| *date <= self.today()) else { continue };
             let told = meetings.iter().any(|other| other.since == date);
-            if !told && !self.is_by_chance(note, line) {
+            if !told && !self.is_by_chance(contact, note, line) {
                 meetings.push(Owed { since: date, note: contact, range: line.range });
             }
         }
@@ -197,7 +196,7 @@ impl Snapshot {
     }
 
     /// Whether a line of the log tells of a meeting that nobody arranged: at an event, in the street.
-    fn is_by_chance(&self, note: &Note, line: &LogLine) -> bool {
+    fn is_by_chance(&self, contact: NoteId, note: &Note, line: &LogLine) -> bool {
         const ARRANGED: &[&str] = &[
             "coffee",
             "lunch",
@@ -247,7 +246,13 @@ impl Snapshot {
         let words = fold(note.of(line.words));
         let says = |list: &[&str], words: &str| words.split(|it: char| !it.is_alphanumeric()).any(|word| list.contains(&word));
         let linked = note.markdown.links.iter().filter(|link| line.range.covers(link.range));
-        let event = linked.filter_map(|link| self.resolve_link(note, link).one()).find_map(|id| self.get(id)?.event());
+        let linked = linked.filter_map(|link| self.resolve_link(note, link).one());
+        let that_day = |id: &NoteId| {
+            let day = self.get(*id).and_then(|note| note.event()?.day());
+            day.is_some() && day == line.date.as_ref().map(|date| date.value)
+        };
+        let listed = self.events_with(contact).into_iter().filter(that_day);
+        let event = linked.chain(listed).find_map(|id| self.get(id)?.event());
         let is_visit = |event: &Event| says(ARRANGED, &fold(&event.name.value));
         match event {
             Some(event) => !is_visit(event) && !says(ARRANGED, &words),
@@ -333,6 +338,7 @@ mod tests {
         assert_eq!(owed("- 2026-11-12 She answered\n- 2026-11-12 Sent [[b]]\n", &[replied()]), None);
         assert_eq!(owed("- 2026-11-13 Wrote to her at once\n", &[replied()]), None);
         assert_eq!(owed("- 2026-11-16 Coffee\n", &[replied()]), None);
+        assert_eq!(owed("", &[message("a", &format!("{REPLIED}\nmet: 2026-11-30"))]), None);
         assert_eq!(owed("- 2026-11-12 She answered\n", &[message("a", &REPLIED.replace("status: replied", "status: closed"))]), None);
         assert_eq!(owed("", &[message("a", &REPLIED.replace("status: replied", "status: declined"))]), None);
         assert_ne!(owed("", &[replied(), message("b", "intent: reply\nstatus: draft")]), None);
@@ -353,6 +359,8 @@ mod tests {
         assert_eq!(thanks("", &[met(), message("b", "intent: thank-you\nstatus: sent\nsent: 2026-11-19")]), [""; 0]);
         assert_eq!(thanks("- 2026-11-20 Thanked her with a card\n", &[met()]), [""; 0]);
         assert_eq!(thanks("- 2026-11-19 Met at [[2026-11-19-rust]]; talked about lexers\n", &[]), [""; 0]);
+        let evening = "//- events/2026-11-18-go.md\n---\nmet: [Ada]\n---\n".to_owned();
+        assert_eq!(thanks("- 2026-11-18 Met her, talked about lexers\n", &[evening]), [""; 0]);
         assert_eq!(thanks("- 2026-11-19 Met at the Go evening\n- 2026-11-20 Ran into her, spoke of work\n", &[]), [""; 0]);
     }
 }

@@ -83,7 +83,7 @@ fn missing_heading(ctx: &NoteContext<'_>, link: &Link, note: &Note) -> Option<Fi
     let range = link.anchor?;
     let anchor = ctx.note.of(range);
     // A block reference, and a place in something that is no heading, are other programs' business.
-    if anchor.is_empty() || anchor.starts_with('^') || has_heading(ctx, note, anchor) {
+    if anchor.is_empty() || anchor.starts_with('^') || has_heading(ctx, note, anchor) || has_html_anchor(note, anchor) {
         return None;
     }
     let headings: Vec<&str> = note.markdown.headings.iter().map(|heading| note.of(heading.text).trim()).collect();
@@ -106,6 +106,11 @@ fn has_heading(ctx: &NoteContext<'_>, note: &Note, anchor: &str) -> bool {
     let plain = wanted.rsplit_once('-').filter(|(_, number)| number.parse::<u8>().is_ok()).map(|(plain, _)| plain);
     let by_slug = |words: &str| slug(words) == wanted || Some(slug(words).as_str()) == plain;
     ctx.snapshot.heading_named(note, &last).is_some() || note.markdown.headings.iter().any(|heading| by_slug(note.of(heading.text)))
+}
+
+/// `<a id="part">` is a place to link to as well.
+fn has_html_anchor(note: &Note, anchor: &str) -> bool {
+    ["id", "name"].iter().any(|attribute| note.text.contains(&format!("{attribute}=\"{anchor}\"")))
 }
 
 /// A heading in GitHub's spelling: small letters, signs left out, hyphens between words; diacritics do not matter here.
@@ -170,6 +175,11 @@ mod tests {
 ## What's left, to do?
 ",
         );
+    }
+
+    #[test]
+    fn a_place_named_in_html_can_be_linked_to() {
+        check_note(&BROKEN_LINK, "//- days/a.md\n<a id=\"part\"></a>\n\n[part](#part)\n");
     }
 
     #[test]

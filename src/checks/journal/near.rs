@@ -7,38 +7,55 @@ use crate::workspace::snapshot::Snapshot;
 
 /// The name in the journal nearest to a wikilink's target: a path where the target is one, else a stem or a title.
 pub(super) fn near_name(snapshot: &Snapshot, target: &str) -> Option<String> {
-    let paths = target.contains('/');
-    let names = snapshot.notes().flat_map(|(_, note)| {
-        let path = note.path.strip_suffix(".md").unwrap_or(&note.path).to_owned();
-        if paths { vec![path] } else { vec![note.stem().to_owned(), note.title()] }
-    });
-    nearest(target, names)
+    if target.contains('/') {
+        return nearest(target, snapshot.notes().map(|(_, note)| without_md(&note.path)));
+    }
+    let stem = nearest(target, snapshot.notes().map(|(_, note)| note.stem()));
+    stem.or_else(|| {
+        let titles: Vec<String> = snapshot.notes().map(|(_, note)| note.title()).collect();
+        nearest(target, titles.iter().map(String::as_str))
+    })
 }
 
 /// The stem of the message nearest to one that is named and is not there.
 pub(super) fn near_message(snapshot: &Snapshot, stem: &str) -> Option<String> {
-    nearest(stem, snapshot.of_kind(NoteKind::Outreach).map(|(_, note)| note.stem().to_owned()))
+    nearest(stem, snapshot.of_kind(NoteKind::Outreach).map(|(_, note)| note.stem()))
 }
 
-/// The path, as `from` would write it, of a file of the same name in another folder, else of the one named most alike.
+/// The path, as `from` would write it, of the only file of the same name in another folder, else of the one named most alike.
 pub(super) fn near_path(snapshot: &Snapshot, from: &Note, path: &str) -> Option<String> {
-    let notes = || snapshot.notes().map(|(_, note)| note.path.to_string());
-    let files = || notes().chain(snapshot.outside().other_files.iter().cloned());
+    let notes = || snapshot.notes().map(|(_, note)| &*note.path);
+    let files = || notes().chain(snapshot.outside().other_files.iter().map(String::as_str));
     let name = path.rsplit('/').next().unwrap_or(path);
-    let mut moved = files().filter(|other| other.rsplit('/').next() == Some(name));
+    let mut moved = files().filter(|other| other.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('/')));
     let near = match (moved.next(), moved.next()) {
-        (Some(only), None) => Some(only),
+        (Some(only), None) => Some(only.to_owned()),
         (Some(_), Some(_)) => None,
         (None, _) => nearest(path, files()),
     };
     near.map(|near| seen_from(&from.path, &near))
 }
 
-/// The nearest of many names. Most of a journal's names are far too long or too short: they are left out before anything is folded.
-fn nearest(word: &str, names: impl Iterator<Item = String>) -> Option<String> {
-    const SLACK_BYTES: usize = 8;
-    let close: Vec<String> = names.filter(|name| name.len().abs_diff(word.len()) <= SLACK_BYTES).collect();
-    did_you_mean(word, close.iter().map(String::as_str)).map(str::to_owned)
+/// The nearest of many names. Most of a journal's names share few letters with a slip of the pen: they are left out before anything is
+/// folded and compared in earnest.
+fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    const MOST_APART: u32 = 10;
+    let letters = letters_of(word);
+    let may_be_meant = |name: &&str| {
+        let apart = || letters.iter().zip(letters_of(name)).map(|(one, other)| u32::from(one.abs_diff(other))).sum::<u32>();
+        name.len().abs_diff(word.len()) <= MOST_APART as usize && apart() <= MOST_APART
+    };
+    did_you_mean(word, names.filter(may_be_meant)).map(str::to_owned)
+}
+
+/// How often each letter stands in a name, capitals and small ones together.
+fn letters_of(name: &str) -> [u8; 32] {
+    let mut letters = [0_u8; 32];
+    for byte in name.bytes() {
+        let count = &mut letters[usize::from(byte % 32)];
+        *count = count.saturating_add(1);
+    }
+    letters
 }
 
 /// A path from the root as the note at `from` would write it: relative, blanks as `%20`.

@@ -41,7 +41,7 @@ check! {
     /// > # Ada
     ///
     /// ## Stays quiet
-    /// Until the second day, once you wrote or met, when they declined, and when you closed the message.
+    /// Until the second day, once you wrote, met or set a day to meet, when they declined, and when you closed the message.
     pub REPLY_OWED = { code: "reply-owed", severity: Warning, reads: Note(reply_owed) }
 }
 

@@ -1,5 +1,7 @@
 //! `journal habits`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
@@ -7,9 +9,12 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
 use crate::cli::views;
+use crate::cli::views::file::hand_out;
 use crate::json;
 use crate::report::explain_habit::explain;
 use crate::report::habits::habits;
+use crate::report::page::habits_html::habits_html;
+use crate::report::page::habits_svg::habits_svg;
 use crate::text::fuzzy::{did_you_mean, fold};
 use crate::workspace::chains::{Chains, HabitHistory};
 
@@ -31,6 +36,9 @@ pub struct HabitsArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: HabitsFormat,
+    /// Write it to this file instead
+    #[arg(short, long, value_name = "FILE", conflicts_with = "explain")]
+    output: Option<PathBuf>,
 }
 
 /// How habits are printed.
@@ -41,6 +49,10 @@ pub enum HabitsFormat {
     Text,
     /// For scripts.
     Json,
+    /// A picture.
+    Svg,
+    /// One page that needs nothing else.
+    Html,
 }
 
 /// Shows the habits, or explains one.
@@ -53,6 +65,10 @@ pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Ex
         let told = explain(&snapshot, habit_named(snapshot.chains(), name)?);
         match args.format {
             HabitsFormat::Json => screen.json(&json::habits::explanation(&told)),
+            HabitsFormat::Svg | HabitsFormat::Html => {
+                let advice = "Print it as text or json.";
+                return Err(Failure::new("an explanation is no picture").advise(advice));
+            }
             HabitsFormat::Text => views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), screen),
         }
         return Ok(Exit::Fine);
@@ -60,8 +76,15 @@ pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     let weeks = if args.year { 53 } else { args.weeks.unwrap_or(12) };
     let report = habits(&snapshot, weeks);
     match args.format {
-        HabitsFormat::Json => screen.json(&json::habits::habits(&report)),
-        HabitsFormat::Text => views::habits::show(&report, screen),
+        HabitsFormat::Text if args.output.is_none() => views::habits::show(&report, screen),
+        HabitsFormat::Text => {
+            let mut page = Screen::in_memory(80);
+            views::habits::show(&report, &mut page);
+            hand_out(page.text(), args.output.as_deref(), screen)?;
+        }
+        HabitsFormat::Json => hand_out(&format!("{:#}\n", json::habits::habits(&report)), args.output.as_deref(), screen)?,
+        HabitsFormat::Svg => hand_out(&habits_svg(&report), args.output.as_deref(), screen)?,
+        HabitsFormat::Html => hand_out(&habits_html(&report), args.output.as_deref(), screen)?,
     }
     Ok(Exit::Fine)
 }

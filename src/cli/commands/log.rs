@@ -14,7 +14,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::repository;
 use crate::cli::screen::{Screen, styles, warn};
-use crate::cli::views::draw::{bar, plural, share, spark};
+use crate::cli::views::draw::{bar, spark};
 use crate::git::commit_cache::CommitCache;
 use crate::git::files::read_one;
 use crate::git::folders::CacheFolder;
@@ -25,6 +25,7 @@ use crate::json;
 use crate::notes::habits::written_number;
 use crate::report::progress::{ChangedNote, CommitTold, ProgressWeek, as_markdown, by_notes, by_trailers, progress};
 use crate::report::progress_page;
+use crate::report::words::{plural, share};
 
 /// Tell the weeks from the journal's git history
 ///

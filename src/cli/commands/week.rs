@@ -11,7 +11,11 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
 use crate::cli::views;
+use crate::cli::views::file::hand_out;
 use crate::json;
+use crate::report::page::week_html::week_html;
+use crate::report::page::week_markdown::week_markdown;
+use crate::report::page::week_svg::week_svg;
 use crate::report::week::week;
 use crate::workspace::snapshot::Snapshot;
 
@@ -46,6 +50,12 @@ pub enum WeekFormat {
     Text,
     /// For scripts.
     Json,
+    /// For a gist, a mail, a chat.
+    Markdown,
+    /// One page that needs nothing else.
+    Html,
+    /// A picture.
+    Svg,
 }
 
 /// Shows a week.
@@ -57,8 +67,16 @@ pub fn run(args: &WeekArgs, global: &Global, screen: &mut Screen) -> Result<Exit
     let report = week(&snapshot, named_week(args, &snapshot)?);
     let report = if args.to_partner { report.for_partner() } else { report };
     match args.format {
-        WeekFormat::Text => views::week::show(&report, screen),
-        WeekFormat::Json => screen.json(&json::week::week(&report)),
+        WeekFormat::Text if args.output.is_none() => views::week::show(&report, screen),
+        WeekFormat::Text => {
+            let mut page = Screen::in_memory(80);
+            views::week::show(&report, &mut page);
+            hand_out(page.text(), args.output.as_deref(), screen)?;
+        }
+        WeekFormat::Json => hand_out(&format!("{:#}\n", json::week::week(&report)), args.output.as_deref(), screen)?,
+        WeekFormat::Markdown => hand_out(&week_markdown(&report), args.output.as_deref(), screen)?,
+        WeekFormat::Html => hand_out(&week_html(&report), args.output.as_deref(), screen)?,
+        WeekFormat::Svg => hand_out(&week_svg(&report), args.output.as_deref(), screen)?,
     }
     Ok(Exit::Fine)
 }

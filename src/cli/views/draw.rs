@@ -3,7 +3,6 @@
 use anstyle::Style;
 
 use crate::cli::screen::Screen;
-use crate::notes::habits::{Unit, written_minutes, written_number};
 use crate::text::width::{clip, pad, visible, width};
 
 /// A bar of so many cells, filled as far as `share` (0 to 1) says, in eighths of a cell.
@@ -31,33 +30,6 @@ pub fn spark(shares: impl IntoIterator<Item = Option<f64>>) -> String {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small and not below zero")]
 fn rounded(value: f64) -> usize {
     value.round().max(0.0) as usize
-}
-
-/// The share that `done` is of `goal`, 0 to 1; 0 where nothing is asked.
-#[must_use]
-pub fn share(done: f64, goal: f64) -> f64 {
-    if goal > 0.0 { (done / goal).clamp(0.0, 1.0) } else { 0.0 }
-}
-
-/// A percentage without a fraction: `50%`.
-#[must_use]
-pub fn percent(share: f64) -> String {
-    format!("{}%", rounded(share * 100.0))
-}
-
-/// A number in its unit: `3`, `2.5`, `1h30m`.
-#[must_use]
-pub fn amount(value: f64, unit: Unit) -> String {
-    match unit {
-        Unit::Minutes => written_minutes(value),
-        Unit::Times | Unit::Count => written_number(value),
-    }
-}
-
-/// `1 week`, `3 weeks`.
-#[must_use]
-pub fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// Words in a style, cut or filled to `cells`; control characters made visible.
@@ -100,7 +72,7 @@ pub fn wrapped(words: &str, cells: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar, plural, spark, wrapped};
+    use super::{bar, spark, wrapped};
 
     #[test]
     fn a_bar_fills_by_eighths() {
@@ -119,10 +91,5 @@ mod tests {
     fn lines_break_at_spaces_and_long_words_are_cut() {
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("incomprehensible", 6), ["incom…"]);
-    }
-
-    #[test]
-    fn one_is_no_plural() {
-        assert_eq!((plural(1, "week"), plural(0, "week")), ("1 week".into(), "0 weeks".into()));
     }
 }

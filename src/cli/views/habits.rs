@@ -5,11 +5,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::date::{month_short, short_date, weekday_short};
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{amount, cell, paragraph, percent, spark};
-use crate::cli::views::week::{chain, lately};
+use crate::cli::views::draw::{cell, paragraph, spark};
 use crate::notes::habits::written_number;
 use crate::report::explain_habit::{ExplainedDay, ExplainedWeek, Explanation};
 use crate::report::habits::{HabitsReport, Heat, SteadyHabit};
+use crate::report::words::{amount, chain, lately, percent, trend};
 use crate::text::width::{clip, pad, visible, width};
 use crate::workspace::chains::Step;
 
@@ -43,18 +43,7 @@ fn head(habit: &SteadyHabit, screen: &mut Screen) {
     let begun = habit.scores.iter().position(Option::is_some).unwrap_or(0);
     let line = spark(habit.scores[begun.max(habit.scores.len().saturating_sub(room))..].iter().copied());
     let line = screen.paint(styles::GOOD, line);
-    screen.say(format!("  score {}  {line}  {}", percent(score), trend_words(habit.trend())));
-}
-
-/// How a score moved, in a word.
-#[must_use]
-pub fn trend_words(trend: Option<f64>) -> &'static str {
-    match trend {
-        None => "",
-        Some(up) if 0.02 <= up => "rising",
-        Some(down) if down <= -0.02 => "easing off",
-        Some(_) => "steady",
-    }
+    screen.say(format!("  score {}  {line}  {}", percent(score), trend(habit.trend())));
 }
 
 /// A row a weekday, a column a week, the latest right; as many weeks as fit.

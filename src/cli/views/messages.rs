@@ -3,11 +3,12 @@
 use anstyle::Style;
 
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{bar, cell, heading, paragraph, percent, plural};
+use crate::cli::views::draw::{bar, cell, heading, paragraph};
 use crate::notes::habits::written_number;
 use crate::notes::outreach::Intent;
 use crate::report::message_stats::{MessageStats, Rate};
 use crate::report::messages::{MessageLine, Stage};
+use crate::report::words::{percent, plural};
 use crate::text::width::{visible, width};
 
 /// Of what is over, so many are shown where nothing was asked for.

@@ -4,11 +4,12 @@ use anstyle::Style;
 
 use crate::calendar::date::{long_date, short_date};
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{amount, cell, heading, paragraph, plural};
+use crate::cli::views::draw::{cell, heading, paragraph};
 use crate::cli::views::week::due_line;
 use crate::notes::tally::DayMark;
 use crate::report::due::Due;
 use crate::report::today::{Draft, Today, TodayHabit};
+use crate::report::words::{amount, plural};
 use crate::text::width::{visible, width};
 
 /// Shows what wants attention today.

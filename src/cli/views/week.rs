@@ -2,13 +2,13 @@
 
 use crate::calendar::date::{short_date, weekday_long, weekday_short};
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{amount, bar, cell, heading, paragraph, percent, plural, share, spark, wrapped};
-use crate::notes::habits::{Unit, written_minutes, written_number};
+use crate::cli::views::draw::{bar, cell, heading, paragraph, spark, wrapped};
+use crate::notes::habits::written_number;
 use crate::notes::tally::{DayMark, DayState};
 use crate::report::due::Due;
 use crate::report::week::{HabitReport, Named, WeekReport, WeekSum};
+use crate::report::words::{chain, lately, mark, percent, plural, share, sum, task, tasks_in_numbers};
 use crate::text::width::{pad, visible, width};
-use crate::workspace::chains::Lately;
 
 /// Shows a week's summary.
 pub fn show(report: &WeekReport, screen: &mut Screen) {
@@ -37,11 +37,12 @@ fn title(report: &WeekReport, screen: &mut Screen) {
 }
 
 fn wins(report: &WeekReport, screen: &mut Screen) {
-    let Some(wins) = &report.wins else { return };
+    if report.wins.is_empty() {
+        return;
+    }
     heading(screen, styles::HEADING, "Wins");
-    for line in wins.lines() {
-        let words = line.trim_start().trim_start_matches(['-', '*', '+']).trim_start();
-        let mut lines = wrapped(&visible(words), screen.width().saturating_sub(4).max(10)).into_iter();
+    for win in &report.wins {
+        let mut lines = wrapped(&visible(win), screen.width().saturating_sub(4).max(10)).into_iter();
         let star = screen.paint(styles::GOOD, "★");
         screen.say(format!("  {star} {}", lines.next().unwrap_or_default()));
         lines.for_each(|line| screen.say(format!("    {line}")));
@@ -71,28 +72,6 @@ fn habits(report: &WeekReport, screen: &mut Screen) {
 fn name_column(report: &WeekReport, screen: &Screen) -> usize {
     let widest = report.habits.iter().map(|habit| width(&visible(&habit.name))).max().unwrap_or(0);
     widest.clamp(4, (screen.width() / 4).max(10)).min(18)
-}
-
-/// `33 of the last 40 due days`
-#[must_use]
-pub fn lately(lately: Lately) -> String {
-    match lately {
-        Lately { of: 0, .. } => "just begun".to_owned(),
-        Lately { done, of, weeks: true } => format!("{done} of the last {}", plural(of, "week")),
-        Lately { done, of, weeks: false } => format!("{done} of the last {}", plural(of, "due day")),
-    }
-}
-
-/// `12 days in a row, best 31`; a chain of nothing is not spoken of.
-#[must_use]
-pub fn chain(current: u32, best: u32, weeks: bool) -> String {
-    let unit = if weeks { "week" } else { "day" };
-    match (current, best) {
-        (_, 0) => String::new(),
-        (0, best) => format!("best {}", plural(best as usize, unit)),
-        (current, best) if best <= current => format!("{} in a row, the best so far", plural(current as usize, unit)),
-        (current, best) => format!("{} in a row, best {best}", plural(current as usize, unit)),
-    }
 }
 
 fn steadiness(habit: &HabitReport, names: usize, screen: &mut Screen) {
@@ -170,37 +149,6 @@ impl Grid {
 fn centred(words: &str, cells: usize) -> String {
     let before = cells.saturating_sub(width(words)).div_ceil(2);
     pad(&format!("{}{words}", " ".repeat(before)), cells)
-}
-
-fn sum(habit: &HabitReport) -> String {
-    let unit = habit.target.unit();
-    let met = if habit.met == Some(true) { " ✓" } else { "" };
-    match habit.met {
-        None if habit.goal == 0.0 => "skipped".to_owned(),
-        _ if habit.done == 0.0 => format!("0 of {}{met}", amount(habit.goal, unit)),
-        _ => format!("{} of {}{met}", amount(habit.done, unit), amount(habit.goal, unit)),
-    }
-}
-
-/// A day's mark as it is shown.
-#[must_use]
-pub fn mark(day: &DayState, unit: Unit) -> String {
-    match (day.mark, day.amount) {
-        (DayMark::Amount, Some(minutes)) if unit == Unit::Minutes => short_minutes(minutes),
-        (DayMark::Amount, Some(number)) if unit == Unit::Count => written_number(number),
-        (DayMark::Done | DayMark::Amount, _) => "✓".to_owned(),
-        (DayMark::Small, _) => "~".to_owned(),
-        (DayMark::Skipped, _) => "–".to_owned(),
-        (DayMark::Missed, _) => "no".to_owned(),
-        (DayMark::Unanswered, _) => "?".to_owned(),
-        (DayMark::Open, _) => "·".to_owned(),
-        (DayMark::None, _) => String::new(),
-    }
-}
-
-/// Minutes in at most four letters, as long as they are fewer than 100 hours: `45m`, `1.5h`.
-fn short_minutes(minutes: f64) -> String {
-    if minutes < 100.0 { written_minutes(minutes) } else { format!("{}h", (minutes / 6.0).round() / 10.0) }
 }
 
 fn style_of(day: &DayState) -> anstyle::Style {
@@ -304,6 +252,9 @@ fn next(report: &WeekReport, screen: &mut Screen) {
         return;
     }
     heading(screen, styles::HEADING, "To the end of next week");
+    if report.for_partner {
+        return paragraph(screen, anstyle::Style::new(), &tasks_in_numbers(&report.due), 2);
+    }
     report.due.iter().take(MOST).for_each(|due| due_line(due, report.today, screen));
     if let Some(more @ 1..) = report.due.len().checked_sub(MOST) {
         paragraph(screen, styles::DIM, &format!("and {more} more: `journal due`"), 2);
@@ -314,8 +265,7 @@ fn next(report: &WeekReport, screen: &mut Screen) {
 pub fn due_line(due: &Due, today: chrono::NaiveDate, screen: &mut Screen) {
     let style = if due.date <= today { styles::WARM } else { styles::DIM };
     let day = cell(screen, style, &short_date(due.date), 10);
-    let what = if due.who.is_empty() { due.kind.word().to_owned() } else { format!("{} {}", due.kind.verb(), due.who) };
-    let what = visible(&what).into_owned();
+    let what = visible(&task(due)).into_owned();
     let why = visible(&due.why).into_owned();
     let room = screen.width().saturating_sub(14);
     if why.is_empty() || width(&what) + 3 + width(&why) > room {

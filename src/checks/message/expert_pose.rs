@@ -1,0 +1,51 @@
+//! `expert-pose`: a writer who claims mastery or lectures.
+
+use crate::checks::check::{Finding, MessageContext, Severity, check};
+use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::prose::acts::act::Act;
+use crate::prose::cue_table::Cue;
+
+check! {
+    /// The message claims mastery, or lectures the person it goes to.
+    ///
+    /// ## Why it matters
+    /// They know their field. A question shows more understanding than an answer nobody asked for.
+    ///
+    /// ## Instead of
+    /// > Hi Ada,
+    /// >
+    /// > I have mastered React end to end and can tell you where your article goes wrong.
+    ///
+    /// > Hi Ada,
+    /// >
+    /// > As an expert in Rust I can tell you that you should be using another parser.
+    ///
+    /// ## Try
+    /// > Hi Ada,
+    /// >
+    /// > I'm new to React and keep hitting one wall: state that outlives a page.
+    ///
+    /// ## Stays quiet
+    /// When you tell of a trade that really is yours.
+    pub EXPERT_POSE = { code: "expert-pose", severity: Warning, reads: Message(expert_pose) }
+}
+
+fn expert_pose(ctx: &MessageContext<'_>) -> Vec<Finding> {
+    let anatomy = ctx.anatomy;
+    let found = anatomy.sentences.iter().filter_map(|sentence| {
+        let score = sentence.score(Act::Expert);
+        let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Expert);
+        let surety = if hit.is_some() { surety(score, 0.25, 0.4, 0.6) } else { surety(score, 0.7, 0.82, 0.93) }?;
+        let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
+        let words = quoted(ctx, range);
+        Some(weighed(
+            range,
+            surety,
+            Severity::Warning,
+            format!("{words} lectures somebody who knows the field."),
+            format!("Could {words} sound like a lecture?"),
+            "Turn it into a question: what did they weigh, and why?",
+        ))
+    });
+    found.take(1).collect()
+}

@@ -1,0 +1,76 @@
+//! `mass-mention`: a message that shows that others get it too.
+
+use crate::checks::check::{Finding, MessageContext, Severity, check};
+use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::{Greets, Place};
+use crate::prose::cue_table::Cue;
+
+check! {
+    /// The message says or shows that others get the same.
+    ///
+    /// ## Why it matters
+    /// Who is one of many leaves the answer to the others.
+    ///
+    /// ## Instead of
+    /// > Hi Ada,
+    /// >
+    /// > I'm messaging a few people on your team about parsing.
+    ///
+    /// > Hi all,
+    /// >
+    /// > How do you test a parser?
+    ///
+    /// > ---
+    /// > to: [Ada Lovelace, Grace Hopper]
+    /// > ---
+    /// > Hi Ada and Grace, how do you test a parser?
+    ///
+    /// ## Try
+    /// > Hi Ada,
+    /// >
+    /// > Of the four people from your team who spoke, you were the one who brought a bucket.
+    ///
+    /// > Hi Ada,
+    /// >
+    /// > Several of your colleagues said on stage that you simply know.
+    ///
+    /// ## Stays quiet
+    /// When you speak of several people without writing to them.
+    pub MASS_MENTION = { code: "mass-mention", severity: Error, reads: Message(mass_mention) }
+}
+
+fn mass_mention(ctx: &MessageContext<'_>) -> Vec<Finding> {
+    let anatomy = ctx.anatomy;
+    if let (Some(first), Some(last), true) = (ctx.message.to.first(), ctx.message.to.last(), ctx.message.to.len() > 1) {
+        let said = format!("One message goes to {} people.", ctx.message.to.len());
+        return vec![Finding::new(
+            first.range.join(last.range),
+            said,
+            "Write to each of them alone: a note of their own, with something that is theirs.",
+        )];
+    }
+    if let Greets::Several(range) = anatomy.opening.greets {
+        return vec![Finding::new(
+            range,
+            format!("“{}” greets a crowd.", ctx.of(range)),
+            format!("Greet {} by name, and nobody else.", ctx.them()),
+        )];
+    }
+    let found = anatomy.sentences.iter().filter(|sentence| sentence.place != Place::Greeting).filter_map(|sentence| {
+        let score = sentence.score(Act::Mass);
+        let surety = if sentence.has(Cue::Mass) { surety(score, 0.15, 0.25, 0.45) } else { surety(score, 0.6, 0.75, 0.92) }?;
+        let range = sentence.cues.iter().find(|hit| hit.cue == Cue::Mass).map_or(sentence.range, |hit| anatomy.range_of(hit));
+        let words = quoted(ctx, range);
+        let help = "Leave it out: this message is for one person.";
+        Some(weighed(
+            range,
+            surety,
+            Severity::Error,
+            format!("{words} tells {} that others get the same.", ctx.them()),
+            format!("Could {words} sound as if others got the same?"),
+            help,
+        ))
+    });
+    found.take(1).collect()
+}

@@ -1,0 +1,141 @@
+//! `misspelt-name`: a name that is nearly theirs.
+
+use crate::checks::check::{Finding, Fix, MessageContext, check};
+use crate::prose::acts::lexicon::Lexicon;
+use crate::prose::acts::math::hash_bytes;
+use crate::prose::anatomy::model::Greets;
+use crate::prose::names::{Called, company_words, is_slip};
+use crate::prose::words::words;
+use crate::text::fuzzy::fold;
+use crate::text::range::TextRange;
+
+check! {
+    /// A name is nearly that of the person or their company, but not it.
+    ///
+    /// ## Why it matters
+    /// A name spelt wrong is the first thing its owner sees.
+    ///
+    /// ## Instead of
+    /// > Hi Aad,
+    /// >
+    /// > how do you test a parser?
+    ///
+    /// > Dear Ms Lovelase,
+    /// >
+    /// > how do you test a parser?
+    ///
+    /// > Hi Ada,
+    /// >
+    /// > I read what Analitical Engines writes about parsing.
+    ///
+    /// ## Try
+    /// > Hi Ada,
+    /// >
+    /// > I read what Analytical Engines writes about parsing.
+    ///
+    /// > Hi Countess,
+    /// >
+    /// > how do you test a parser?
+    ///
+    /// ## Stays quiet
+    /// With diacritics left out, and with usual short forms: Sam for Samira.
+    pub MISSPELT_NAME = { code: "misspelt-name", severity: Warning, reads: Message(misspelt_name) }
+}
+
+fn misspelt_name(ctx: &MessageContext<'_>) -> Vec<Finding> {
+    let Some(recipient) = ctx.recipient else { return Vec::new() };
+    let called = Called::of(recipient.contact);
+    if let Greets::Nearly(range) = ctx.anatomy.opening.greets {
+        let folded = ctx.anatomy.words.iter().find(|word| word.range == range).map(|word| word.bare().to_owned()).unwrap_or_default();
+        let right = as_written(&recipient.contact.name.value, called.nearly(&folded).unwrap_or(&called.first));
+        let said = format!("“{}” is nearly {}’s name, but not quite.", ctx.of(range), recipient.contact.name.value);
+        return vec![
+            Finding::new(range, said, format!("Write “{right}”."))
+                .beside(recipient.note.path.clone(), recipient.contact.name.range, "as your note spells it")
+                .fixed_by(Fix::replace(range, right)),
+        ];
+    }
+    let company = ctx.snapshot.company_name(recipient.contact).unwrap_or_default();
+    let known = known_names(ctx);
+    let mut found = Vec::new();
+    for sentence in ctx.anatomy.body() {
+        for (at, word) in
+            ctx.anatomy.words_of(sentence).iter().enumerate().filter(|(_, word)| word.capital && word.bare().chars().count() >= 4)
+        {
+            let bare = word.bare();
+            if known.contains(bare) || is_common(bare) {
+                continue;
+            }
+            let slip = company_words(&company)
+                .into_iter()
+                .find(|name| is_close(bare, name, at == 0))
+                .map(|name| (as_written(&company, &name), &company));
+            let slip = slip.or_else(|| {
+                called
+                    .parts
+                    .iter()
+                    .find(|name| is_close(bare, name, at == 0))
+                    .map(|name| (as_written(&recipient.contact.name.value, name), &recipient.contact.name.value))
+            });
+            if let Some((right, whole)) = slip {
+                let range = TextRange::new(
+                    word.range.start(),
+                    word.range.start() + ctx.of(word.range).trim_end_matches("'s").trim_end_matches("’s").len(),
+                );
+                found.push(
+                    Finding::new(range, format!("“{}” is nearly {whole}, but not quite.", ctx.of(range)), format!("Write “{right}”."))
+                        .fixed_by(Fix::replace(range, right)),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// Inside a message a slip has to be closer than in a greeting: the same first letter, and long enough not to be another word.
+fn is_close(word: &str, name: &str, begins: bool) -> bool {
+    let length = name.chars().count();
+    length >= if begins { 6 } else { 5 }
+        && word.chars().next() == name.chars().next()
+        && is_slip(word, name)
+        && strsim::damerau_levenshtein(word, name) <= if length < 8 { 1 } else { 2 }
+}
+
+/// The word of a name as its note writes it.
+fn as_written(whole: &str, folded: &str) -> String {
+    let mut parts = whole.split([' ', '-', '.', ',']).filter(|part| !part.is_empty());
+    parts.find(|part| fold(part).replace('’', "'") == folded).unwrap_or(whole).to_owned()
+}
+
+/// Every name the journal knows, the writer's own, and those in the sign-off, folded: none of them is a slip.
+fn known_names(ctx: &MessageContext<'_>) -> std::collections::HashSet<String> {
+    let mut known: std::collections::HashSet<String> = std::collections::HashSet::new();
+    let mut add = |name: &str| known.extend(words(name, 0).into_iter().map(|word| word.bare().to_owned()));
+    for (_, _, contact) in ctx.snapshot.contacts() {
+        add(&contact.name.value);
+        contact.aliases.iter().for_each(|alias| add(&alias.value));
+        contact.company.iter().for_each(|company| add(&company.value));
+    }
+    ctx.snapshot.companies().for_each(|(_, note, _)| add(&note.title()));
+    ctx.snapshot.settings().my_name.iter().for_each(|name| add(name));
+    ctx.anatomy.signature.iter().for_each(|range| add(ctx.of(*range)));
+    known
+}
+
+/// A word that the classifier's lexicon knows is a word of the language, not a slip of a name.
+fn is_common(word: &str) -> bool {
+    let lexicon = Lexicon::get();
+    lexicon.classes(hash_bytes(word.as_bytes()), lexicon.stem(word)) != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MISSPELT_NAME;
+    use crate::testing::{check_fix, message_journal};
+
+    #[test]
+    fn the_right_spelling_is_written() {
+        let front = "---\nto: Ada Lovelace\n---\n";
+        check_fix(&MISSPELT_NAME, &message_journal(&format!("{front}Dear Ms Lovelase,\n")), &format!("{front}Dear Ms Lovelace,\n"));
+    }
+}

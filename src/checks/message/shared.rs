@@ -1,0 +1,70 @@
+//! What several checks on messages word alike: quoting, weighing doubt, days that could be offered.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use crate::calendar::date::{month_long, weekday_long};
+use crate::checks::check::{Finding, Fix, MessageContext, Severity};
+use crate::prose::anatomy::model::Surety;
+use crate::text::edit::TextEdit;
+use crate::text::range::TextRange;
+
+/// The words at a range as one quotes them: on one line, and no longer than one takes in at a glance.
+pub fn quoted(ctx: &MessageContext<'_>, range: TextRange) -> String {
+    const LONGEST: usize = 72;
+    let words = ctx.of(range).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_end_matches([',', ';', ':']);
+    if words.chars().count() <= LONGEST {
+        return format!("“{words}”");
+    }
+    let cut: String = words.chars().take(LONGEST).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("“{cut} …”")
+}
+
+/// A finding as sure as its evidence: what is only likely stands a level lower than `severity`, what is possible two levels lower and is
+/// asked rather than said.
+pub fn weighed(range: TextRange, surety: Surety, severity: Severity, said: String, asked: String, help: &str) -> Finding {
+    match surety {
+        Surety::Certain => Finding::new(range, said, help).at(severity),
+        Surety::Likely => Finding::new(range, said, help).at(severity.lower()),
+        Surety::Possible => Finding::new(range, asked, help).at(severity.lower().lower()),
+    }
+}
+
+/// Two pairs of days of next week or the one after, as one would offer them; busy days of a holiday are passed over.
+pub fn pairs_of_days(ctx: &MessageContext<'_>) -> Vec<(NaiveDate, NaiveDate)> {
+    let today = ctx.snapshot.today();
+    let next_monday = today + Days::new(7 - u64::from(today.weekday().num_days_from_monday()));
+    let day = |weeks: u64, weekday: Weekday| next_monday + Days::new(weeks * 7 + u64::from(weekday.num_days_from_monday()));
+    let free = |date: NaiveDate| !ctx.snapshot.settings().is_away(date);
+    let pairs =
+        (0..3).flat_map(|week| [(day(week, Weekday::Tue), day(week, Weekday::Thu)), (day(week, Weekday::Wed), day(week, Weekday::Fri))]);
+    pairs.filter(|(one, other)| free(*one) && free(*other)).take(2).collect()
+}
+
+/// “Tuesday 1 December”, or “Tuesday, December 1” where the journal writes the month first.
+pub fn day_in_words(date: NaiveDate) -> String {
+    format!("{} {} {}", weekday_long(date.weekday()), date.day(), month_long(date.month()))
+}
+
+/// Fixes that add a sentence with two days after `sentence`, worded with `before` and `after`.
+pub fn offering_days(ctx: &MessageContext<'_>, sentence: TextRange, before: &str, after: &str) -> Vec<Fix> {
+    let pairs = pairs_of_days(ctx).into_iter();
+    pairs
+        .map(|(one, other)| {
+            let days = format!("{} or {}", day_in_words(one), day_in_words(other));
+            Fix::edits(format!("Offer {days}"), vec![TextEdit::insert(sentence.end(), format!(" {before}{days}{after}"))])
+        })
+        .collect()
+}
+
+/// How sure a reading is that scores so much: certain from `certain` on, likely from `likely`, possible from `possible`, else nothing.
+pub fn surety(score: f32, possible: f32, likely: f32, certain: f32) -> Option<Surety> {
+    if score >= certain {
+        Some(Surety::Certain)
+    } else if score >= likely {
+        Some(Surety::Likely)
+    } else {
+        (score >= possible).then_some(Surety::Possible)
+    }
+}
