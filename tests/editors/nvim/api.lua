@@ -150,7 +150,7 @@ elseif os.getenv('UNFINISHED') ~= '1' then
 end
 
 -- Motions and ticking.
-edit('weeks/2026-W48.md')
+client_of(edit('weeks/2026-W48.md'))
 vim.cmd('edit!')
 vim.fn.cursor(1, 1)
 vim.cmd.normal(']h')
@@ -243,7 +243,13 @@ vim.cmd('help :Journal-tick')
 must(vim.fn.expand('%:t') == 'journal.txt', 'no help')
 say('help is there')
 
-vim.lsp.stop_client(vim.lsp.get_clients({ name = 'journal' }))
+for _, it in ipairs(vim.lsp.get_clients({ name = 'journal' })) do
+  if has11 then
+    it:stop()
+  else
+    it.stop()
+  end
+end
 wait('the server has ended', function()
   return #vim.lsp.get_clients({ name = 'journal' }) == 0
 end)

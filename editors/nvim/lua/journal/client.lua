@@ -39,7 +39,11 @@ function M.restart()
   local buffers = {}
   for _, client in ipairs(vim.lsp.get_clients({ name = 'journal' })) do
     vim.list_extend(buffers, vim.tbl_keys(client.attached_buffers))
-    vim.lsp.stop_client(client.id)
+    if vim.fn.has('nvim-0.11') == 1 then
+      client:stop()
+    else
+      client.stop()
+    end
   end
   local function again()
     for _, buf in ipairs(buffers) do

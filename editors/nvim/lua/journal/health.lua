@@ -51,7 +51,10 @@ local function check_server()
 end
 
 local function check_journal()
-  local dir = root.here()
+  -- The report has a buffer of its own: the one before it, or the server, tells which journal is meant.
+  local client = vim.lsp.get_clients({ name = 'journal' })[1]
+  local before = vim.fn.bufnr('#')
+  local dir = root.here() or (before > 0 and root.of_buffer(before)) or (client and client.root_dir)
   if not dir then
     vim.health.info('Neither the buffer nor the working folder is in a journal; `journal demo` makes a sample, `journal init` your own')
     return
