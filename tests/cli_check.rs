@@ -182,7 +182,7 @@ fn on_github_paths_are_told_from_the_root_of_the_repository() {
 
 #[test]
 fn fix_mends_what_is_safe_once() {
-    let bench = Bench::new(&[ADA, SLIP, ("outreach/a.md", "---\r\nto: Ada Lovelace\r\nchanel: email\r\n---\r\nHi\r\n")]);
+    let bench = Bench::new(&[ADA, SLIP, ("outreach/a.md", "---\r\nto: Ada Lovelace\r\nreviwer: my mentor\r\n---\r\nHi\r\n")]);
     let dry = bench.run(["check", "--fix", "--dry-run", "--only", "broken-link,unknown-field"]);
     assert!(
         dry.out.contains("-See [[ada-lovelase]].\n+See [[ada-lovelace]].") && dry.out.contains("Would mend 2 findings in 2 files."),
@@ -195,7 +195,7 @@ fn fix_mends_what_is_safe_once() {
     assert_eq!(ran.exit, Some(0), "{ran:?}");
     assert!(ran.out.contains("Mended 2 findings in 2 files."), "{}", ran.out);
     assert_eq!(bench.read("days/2026-11-20.md"), "See [[ada-lovelace]].\n");
-    assert_eq!(bench.read("outreach/a.md"), "---\r\nto: Ada Lovelace\r\nchannel: email\r\n---\r\nHi\r\n");
+    assert_eq!(bench.read("outreach/a.md"), "---\r\nto: Ada Lovelace\r\nreviewer: my mentor\r\n---\r\nHi\r\n");
     assert!(bench.run(["check", "--fix", "--only", "broken-link,unknown-field"]).out.contains("Nothing could be mended"));
 }
 

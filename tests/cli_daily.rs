@@ -301,3 +301,200 @@ fn what_is_in_the_way_is_told_before_anything_is_made() {
     desk.mentions("init deep/below", &["this folder lies in the journal ~/journal", "journal init ~/journal", "[2]"]);
     desk.mentions("init /proc/journal", &["the folder cannot be made", "[2]"]);
 }
+
+#[test]
+fn notes_are_made_from_templates_and_never_written_over() {
+    let desk = Desk::with(&[("journal.toml", SETTINGS), ("contacts/ada.md", "# Ada Lovelace\n")]);
+    desk.shows("new week", "Made weeks/2026-W48.md.\n");
+    desk.shows("new week", "error: 2026-W48 has a note already: weeks/2026-W48.md\n  help: Open it with: journal open 2026-W48\n[2]\n");
+    desk.shows(
+        "new week next week --prompts turing/mod-2/week-5",
+        "Made weeks/2026-W49.md.\nIts prompts are those of turing/mod-2/week-5.\n",
+    );
+    desk.mentions("new week -1 --dry-run", &["+++ b/weeks/2026-W47.md", "Nothing was written."]);
+    desk.mentions("new week someday", &["no such week: \"someday\"", "[2]"]);
+    desk.mentions(
+        "new week 2026-W50 --prompts turing/mod-7",
+        &["there is no set of prompts called “turing/mod-7”", "Did you mean turing/mod-", "[3]"],
+    );
+    desk.shows("new day", "Made days/2026-11-24.md.\n");
+    desk.mentions("new day -3d", &["Made days/2026-11-21.md.", "→ Sat 21 Nov 2026"]);
+    desk.mentions("new day", &["has a note already: days/2026-11-24.md", "[2]"]);
+    desk.mentions(
+        "new event Denver Rust --on 2026-12-02_18:30 --place The_Mill",
+        &["Made events/2026-12-02-denver-rust.md.", "It is on Wed 2 Dec, in 8 days: status planned."],
+    );
+    assert!(
+        desk.text("events/2026-12-02-denver-rust.md")
+            .starts_with("---\nname: Denver Rust\ndate: 2026-12-02 18:30\nplace: The Mill\nstatus: planned\n---\n")
+    );
+    desk.mentions("new event Coffee --met ada", &["status went"]);
+    assert!(desk.text("events/2026-11-24-coffee.md").contains("\nmet: [Ada Lovelace]\n"));
+    desk.mentions("new event Tea --met nobody", &["[3]"]);
+    desk.mentions("new map What I enjoy", &["Made maps/what-i-enjoy.md.", "journal map what-i-enjoy"]);
+    desk.mentions("new map what i ENJOY", &["there is a note of this name already: maps/what-i-enjoy.md", "[2]"]);
+    desk.mentions("new prompts Mine", &["Made prompts/mine.md.", "prompts = \"mine\""]);
+    desk.mentions("new", &["[2]"]);
+    desk.mentions("new map", &["[2]"]);
+    let problems = desk.type_in("check");
+    assert!(!problems.contains("error"), "{problems}");
+}
+
+#[test]
+fn names_that_would_leave_the_journal_do_not() {
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    desk.mentions("new map ../../evil", &["Made maps/evil.md."]);
+    desk.mentions("new map /etc/passwd", &["Made maps/etc-passwd.md."]);
+    desk.mentions("new event .. --on 2026-11-24", &["Made events/2026-11-24-note.md."]);
+    let long = "long".repeat(75);
+    desk.mentions(&format!("new prompts {long}"), &["Made prompts/longlong"]);
+    assert_eq!(
+        desk.run(&["new", "map", " \u{200b}"]),
+        "error: this name has nothing in it\n  help: Give one: journal new map \"What I enjoy\"\n[2]\n"
+    );
+    desk.run(&["new", "map", "a\n---\nkind: week\n---\n# b \u{1b}[2J"]);
+    assert!(desk.files().iter().all(|file| file == "journal.toml" || file.len() < 110 && !file.contains("..")), "{:?}", desk.files());
+    assert_eq!(desk.files().len(), 6, "{:?}", desk.files());
+}
+
+#[test]
+fn the_keepers_own_templates_go_first() {
+    let week = "---\r\nweek: {{week}}\r\nprompts: {{prompts}}\r\nmood: {{mood}}\r\n---\r\n# {{title}}\r\n\r\n## Habits\r\n\r\n{{habits}}\r\n\r\n## Prompts\r\n\r\n{{ prompts }}\r\n";
+    let settings = "prompts = \"turing/mod-2\"\n[habits]\nCode = \"daily\"\n";
+    let desk =
+        Desk::with(&[("journal.toml", settings), ("templates/week.md", week), ("templates/day.md", "Dear diary of {{date}} ({{week}})\n")]);
+    desk.shows("done code", "weeks/2026-W48.md is new\nCode ✓ Tue 24 Nov — chain 1\n");
+    let made = desk.text("weeks/2026-W48.md");
+    let begin = "---\r\nweek: 2026-W48\r\nprompts: turing/mod-2/week-1\r\nmood: {{mood}}\r\n---\r\n# Week 48: 23 to 29 November 2026\r\n\r\n## Habits\r\n\r\n| Habit | Target | Mon |";
+    assert!(
+        made.starts_with(begin)
+            && made.contains("|     | x   |")
+            && made.contains("\r\n### Two-minute versions\r\n\r\n- [ ] completed\r\n"),
+        "{made}"
+    );
+    assert!(!made.replace("\r\n", "").contains('\n'), "{made:?}");
+    desk.type_in("new day");
+    assert_eq!(desk.text("days/2026-11-24.md"), "Dear diary of 2026-11-24 (2026-W48)\n");
+    fs::write(desk.folder.join("templates/map.md"), b"\xff").expect("a file");
+    desk.mentions("new map x", &["the template cannot be read", "templates/map.md", "[2]"]);
+}
+
+#[test]
+fn a_note_is_opened_by_any_of_its_names() {
+    let desk = Desk::with(&[
+        ("journal.toml", SETTINGS),
+        ("contacts/ada-lovelace.md", "---\naliases: [Countess]\n---\n# Ada Lovelace\n"),
+        ("maps/ada.md", "# Adamant\n"),
+        ("contacts/bob.md", "# Bob One\n"),
+        ("companies/bob.md", "# Bob Two\n"),
+    ]);
+    let open = |name: &str| {
+        let output = desk.command(&["open", name]).env("VISUAL", "echo with -x").env("EDITOR", "false").output().expect("it runs");
+        let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        told.replace(&fs::canonicalize(&desk.folder).expect("a folder").display().to_string(), "")
+            .replace(&desk.folder.display().to_string(), "")
+    };
+    for name in ["countess", "Ada Lovelace", "contacts/ada-lovelace", "contacts/ada-lovelace.md", "ADA-LOVELACE", "ada l"] {
+        assert_eq!(open(name), "with -x /contacts/ada-lovelace.md\n", "{name}");
+    }
+    assert_eq!(open("journal.toml"), "with -x /journal.toml\n");
+    assert_eq!(open("bob"), "error: “bob” may mean several notes: companies/bob.md, contacts/bob.md\n  help: Name its path.\n");
+    assert_eq!(
+        open("contess"),
+        "error: there is no note called “contess”\n  help: A note is called by its path, its file's name, its name, an alias or its heading.\n"
+    );
+    assert!(open("lovelase").contains("Did you mean “Ada Lovelace”?"));
+    desk.mentions("open bob", &["[3]"]);
+    desk.mentions("open countess", &["there is no editor to open the note with", "export EDITOR", "[2]"]);
+    let output = desk.command(&["open", "countess"]).env("EDITOR", "exit 3; :").output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn what_was_done_is_taken_back_step_by_step() {
+    let desk = Desk::with(&[("journal.toml", SETTINGS)]);
+    desk.shows("undo", "There is nothing to take back.\n");
+    desk.type_in("done code");
+    desk.type_in("done read 30m");
+    desk.mentions(
+        "undo --dry-run",
+        &["-| Read       | 30m/day |     | 30m |", "Nothing was written. Without --dry-run:\nTook back: done Read\n"],
+    );
+    desk.shows("undo", "Took back: done Read\n  weeks/2026-W48.md is as it was\n");
+    desk.shows("undo", "Took back: done Code\n  weeks/2026-W48.md is gone again\n");
+    desk.shows("undo", "There is nothing to take back.\n");
+    assert_eq!(desk.files(), ["journal.toml"]);
+    desk.type_in("done code");
+    fs::write(desk.folder.join("weeks/2026-W48.md"), "Mine now.\n").expect("a file");
+    desk.mentions("undo", &["weeks/2026-W48.md has changed since", "[5]"]);
+    assert_eq!(desk.text("weeks/2026-W48.md"), "Mine now.\n");
+}
+
+#[test]
+fn a_commit_is_taken_back_and_its_files_stay() {
+    let desk = Desk::new().with_identity();
+    desk.type_in("init");
+    desk.type_in("done code");
+    desk.mentions("commit", &["Code"]);
+    assert_eq!(desk.git("rev-list --count HEAD"), "2");
+    desk.mentions("undo --dry-run", &["Would take back the commit"]);
+    desk.mentions("undo", &["Took back the commit", "the files stay as they are"]);
+    assert_eq!((desk.git("rev-list --count HEAD").as_str(), desk.git("status --porcelain").as_str()), ("1", " M weeks/2026-W48.md"));
+    desk.mentions("undo", &["Took back: done Code"]);
+    desk.shows("undo", "There is nothing to take back.\n");
+}
+
+#[test]
+fn prompts_are_listed_with_what_is_answered() {
+    let note = "---\nweek: 2026-W48\nprompts: turing/mod-2/week-5\n---\n## Prompts\n### Review the tracker\nDone.\n### Map: energy\n- [ ] completed\n- [x] partially complete\n- [ ] not started\n\nBegun.\n";
+    let desk = Desk::with(&[("weeks/2026-W48.md", note)]);
+    desk.mentions("prompts", &["98 prompts: 1 completed, 1 partly, 96 open", "week-5        x·~·····    Outreach and networking I"]);
+    desk.mentions(
+        "prompts mod-2/week-5",
+        &[
+            "turing/mod-2  1 completed, 1 partly, 6 open",
+            "[x] Review the tracker  completed in 2026-W48",
+            "[~] Map: energy  partly, in 2026-W48",
+            "[ ] Map: flow\n      For a third map",
+        ],
+    );
+    assert!(!desk.type_in("prompts mod-2/week-5 --open").contains("Review the tracker"));
+    desk.mentions("prompts mod-9", &["there is no set of prompts called “mod-9”", "[3]"]);
+    let json: serde_json::Value = serde_json::from_str(&desk.type_in("prompts mod-2/week-5 --format json")).expect("json");
+    assert_eq!(
+        (&json["version"], &json["sets"][0]["completed"], &json["sets"][0]["weeks"][0]["prompts"][0]["status"]),
+        (&1.into(), &1.into(), &"completed".into())
+    );
+}
+
+#[test]
+fn a_map_is_drawn_to_where_it_is_wanted() {
+    let desk = Desk::with(&[("journal.toml", ""), ("maps/energy.md", "# Energy\n\n- Code (+)\n- Mail (-)\n"), ("notes.md", "# Notes\n")]);
+    desk.mentions("map energy", &["<svg xmlns=", "Code"]);
+    desk.mentions("map maps/energy.md --format mermaid", &["mindmap\n  root((\"Energy\"))"]);
+    desk.shows("map energy -o energy.html", "Wrote energy.html\n");
+    assert!(desk.text("energy.html").starts_with("<!DOCTYPE html>"));
+    let outside = Desk::with(&[("talk.md", "# Talk\n\n- Opening\n")]);
+    outside.mentions("map talk.md --format mermaid", &["root((\"Talk\"))", "Opening"]);
+    outside.mentions("map talk", &["there is no journal here", "[2]"]);
+    desk.mentions("map energy -o energy.gif", &["does not tell how to draw the map", "[2]"]);
+    desk.mentions("map energy --format svg -o notes.md", &["this is a file of the journal, and would be lost", "[2]"]);
+    desk.mentions("map energy -o no/such/folder.svg", &["the map cannot be written", "[2]"]);
+    desk.mentions("map notes", &["there is no note called “notes”", "[3]"]);
+    desk.mentions("map enrgy", &["Did you mean “Energy”?", "[3]"]);
+    assert_eq!(desk.text("notes.md"), "# Notes\n");
+    desk.run(&["map", "energy", "--output", "energy.png"]);
+    assert!(fs::read(desk.folder.join("energy.png")).expect("a picture").starts_with(b"\x89PNG"));
+    let piped = desk.output(&["map", "energy", "--format", "png"]);
+    assert!(piped.stdout.starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn schemas_are_printed_by_name() {
+    let desk = Desk::new();
+    desk.mentions("schema", &["journal.toml\ncontact\ncompany\noutreach\nweek\nday\nevent\nmap\nprompts\nnote\n"]);
+    let committed = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/contact.json")).expect("a schema");
+    desk.shows("schema contact", &committed);
+    desk.mentions("schema journal.toml", &["\"week-start\""]);
+    desk.mentions("schema contcat", &["there is no schema called “contcat”", "Did you mean contact?", "[3]"]);
+}

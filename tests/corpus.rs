@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use journal::checks::check::{Diagnostic, Severity};
+use journal::checks::codes::CODES;
 use journal::checks::run::check_all;
 use journal::workspace::snapshot::Snapshot;
 
@@ -19,10 +20,12 @@ const DEVELOPED_F1: f64 = 0.0;
 const DEVELOPED_CLEAN: f64 = 0.0;
 const MEASURED_F1: f64 = 0.0;
 const MEASURED_CLEAN: f64 = 0.0;
+const BLIND_F1: f64 = 0.0;
+const BLIND_CLEAN: f64 = 0.0;
 
 #[test]
 fn the_cases_to_develop_on_reach_the_floor() {
-    let tally = score("corpus", |number| number <= 80, mode() == "cases");
+    let tally = score("corpus", |number| number <= 80, mode() == "cases" || mode() == "all");
     tally.print("cases 1 to 80");
     assert!(tally.macro_f1() >= DEVELOPED_F1 && tally.clean_rate() >= DEVELOPED_CLEAN, "{:.3} {:.3}", tally.macro_f1(), tally.clean_rate());
 }
@@ -32,6 +35,110 @@ fn the_cases_to_measure_by_reach_the_floor() {
     let tally = score("corpus", |number| number > 80, false);
     tally.print_totals("cases 81 to 120");
     assert!(tally.macro_f1() >= MEASURED_F1 && tally.clean_rate() >= MEASURED_CLEAN, "{:.3} {:.3}", tally.macro_f1(), tally.clean_rate());
+}
+
+#[test]
+fn the_blind_messages_reach_the_floor() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/blind");
+    let mut tally = Tally::default();
+    for file in ["messages-1.txt", "messages-2.txt", "messages-3.txt"] {
+        let text = fs::read_to_string(root.join(file)).expect("messages");
+        for entry in text.split("#### ").filter(|entry| !entry.trim().is_empty()) {
+            let (name, files, expected) = blind_case(entry);
+            judge(&name, files, "2026-11-23".parse().expect("a day"), &expected, mode() == "blind" || mode() == "all", &mut tally);
+        }
+    }
+    tally.print("blind messages");
+    assert!(tally.macro_f1() >= BLIND_F1 && tally.clean_rate() >= BLIND_CLEAN, "{:.3} {:.3}", tally.macro_f1(), tally.clean_rate());
+}
+
+type Files = Vec<(Arc<str>, Arc<str>)>;
+
+/// The journal of a blind message and what is expected of it.
+fn blind_case(entry: &str) -> (String, Files, serde_json::Value) {
+    let mut lines = entry.lines();
+    let head: Vec<&str> = lines.next().expect("a head").split('|').map(str::trim).collect();
+    let [slug, channel, intent] = head[..] else { panic!("{head:?}: slug | channel | intent") };
+    let mut fields: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut text = String::new();
+    for line in lines {
+        let field = ["contact", "other", "twin", "subject", "must", "may"]
+            .into_iter()
+            .find(|name| text.is_empty() && line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')));
+        match field {
+            Some(name) => drop(fields.insert(name, line[name.len() + 1..].trim())),
+            None if text.is_empty() && line == "nosubject" => drop(fields.insert("subject", "")),
+            None => {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    let contact = Person::read(fields["contact"]);
+    let mut files = vec![contact.note()];
+    files.extend(fields.get("other").map(|other| Person::read(other).note()));
+    let path = format!("outreach/2026-11-23-{slug}.md");
+    let mut front = format!("to: {}\nchannel: {channel}\nintent: {intent}\nstatus: draft\n", contact.name);
+    if let Some(subject) = fields.get("subject").filter(|subject| !subject.is_empty()) {
+        front.push_str(&format!("subject: \"{subject}\"\n"));
+    }
+    if intent == "follow-up" {
+        let first = format!(
+            "---\nto: {}\nchannel: {channel}\nsubject: A question\nstatus: sent\nsent: 2026-11-12\n---\nHi, I'm learning to code and would like to know more about your work. Would 20 minutes on Tuesday 17 or Thursday 19 November suit you for a call?\n",
+            contact.name
+        );
+        files.push(("outreach/2026-11-12-first.md".into(), first.into()));
+        front.push_str("follows: 2026-11-12-first\n");
+    }
+    if let Some(twin) = fields.get("twin").map(|twin| Person::read(twin)) {
+        let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+        let there = text.replace(&first(&contact.name), &first(&twin.name)).replace(&contact.company, &twin.company);
+        files.push(twin.note());
+        let sent = format!("---\nto: {}\nchannel: {channel}\nstatus: sent\nsent: 2026-11-18\n---\n{there}", twin.name);
+        files.push(("outreach/2026-11-18-twin.md".into(), sent.into()));
+    }
+    files.push((path.clone().into(), format!("---\n{front}---\n{text}").into()));
+    let codes = |name: &str| -> Vec<&str> { fields.get(name).map(|codes| codes.split_whitespace().collect()).unwrap_or_default() };
+    let expected = serde_json::json!({ path: { "must": codes("must"), "may": codes("may") } });
+    (slug.to_owned(), files, expected)
+}
+
+struct Person {
+    name: String,
+    company: String,
+    role: String,
+    tie: String,
+    facts: String,
+    log: String,
+}
+
+impl Person {
+    fn read(line: &str) -> Self {
+        let (line, log) = line.split_once('|').unwrap_or((line, ""));
+        let mut parts = line.split(';').map(|part| part.trim().to_owned());
+        let mut next = || parts.next().unwrap_or_default();
+        let (name, company, role, tie) = (next(), next(), next(), next());
+        let facts = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        Self { name, company, role, tie, facts, log: log.trim().to_owned() }
+    }
+
+    fn note(&self) -> (Arc<str>, Arc<str>) {
+        let path = format!("contacts/{}.md", self.name.to_lowercase().replace(' ', "-"));
+        let mut text = format!("---\nname: {}\ncompany: {}\n", self.name, self.company);
+        for (field, value) in [("role", &self.role), ("tie", &self.tie)] {
+            if !value.is_empty() {
+                text.push_str(&format!("{field}: {value}\n"));
+            }
+        }
+        text.push_str("---\n");
+        if !self.facts.is_empty() {
+            text.push_str(&format!("\n## Facts\n- {}\n", self.facts));
+        }
+        if !self.log.is_empty() {
+            text.push_str(&format!("\n## Log\n- {}\n", self.log));
+        }
+        (path.into(), text.into())
+    }
 }
 
 fn mode() -> String {
@@ -130,7 +237,10 @@ fn score_case(case: &Path, tell: bool, tally: &mut Tally) {
 
 /// Counts what the checks find in one journal against what is expected of its files.
 fn judge(name: &str, files: Vec<(Arc<str>, Arc<str>)>, today: NaiveDate, expected: &serde_json::Value, tell: bool, tally: &mut Tally) {
-    let found = check_all(&Snapshot::of_files(files, today));
+    let blind = !name.get(..3).is_some_and(|number| number.parse::<u32>().is_ok());
+    let on_the_message = |code: &str| CODES.iter().take_while(|it| **it != "unknown-contact").any(|it| *it == code);
+    let found: Vec<Diagnostic> =
+        check_all(&Snapshot::of_files(files, today)).into_iter().filter(|one| !blind || on_the_message(one.code)).collect();
     let mut by_file: BTreeMap<&str, BTreeMap<&str, &Diagnostic>> = BTreeMap::new();
     for one in &found {
         let codes = by_file.entry(&one.path).or_default();

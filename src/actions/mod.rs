@@ -12,3 +12,4 @@ pub mod mark_message;
 pub mod follow_up;
 pub mod settle;
 pub mod init;
+pub mod import_people;

@@ -287,7 +287,7 @@ fn recovered_words(recovered: &Recovered) -> String {
 }
 
 /// Prints a change as a unified diff.
-fn show_change(screen: &mut Screen, change: &FileChange) {
+pub fn show_change(screen: &mut Screen, change: &FileChange) {
     let before = change.before.as_deref().unwrap_or("");
     let after = change.after.as_deref().unwrap_or("");
     let old = change.moved_from.as_deref().unwrap_or(&change.path);

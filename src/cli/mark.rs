@@ -26,7 +26,7 @@ pub struct MarkArgs {
     #[arg(value_name = "MESSAGE")]
     pub message: String,
     /// The day when it happened (default: today)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,
     /// Print what would change, and change nothing
     #[arg(long)]

@@ -10,6 +10,8 @@ pub mod own_template;
 pub mod clipboard;
 pub mod repository;
 pub mod left_gaps;
+pub mod editor;
+pub mod find_note;
 pub mod commands;
 pub mod run;
 pub mod views;

@@ -38,6 +38,8 @@ enum Command {
     FollowUp(commands::follow_up::FollowUpArgs),
     Thank(commands::thank::ThankArgs),
     Show(commands::show::ShowArgs),
+    Export(commands::export::ExportArgs),
+    Import(commands::import::ImportArgs),
     Companies(commands::companies::CompaniesArgs),
     Contact(commands::contact::ContactArgs),
     Contacts(commands::contacts::ContactsArgs),
@@ -59,6 +61,12 @@ enum Command {
     Messages(commands::messages::MessagesArgs),
     Habits(commands::habits::HabitsArgs),
     Init(commands::init::InitArgs),
+    New(commands::new::NewArgs),
+    Open(commands::open::OpenArgs),
+    Undo(commands::undo::UndoArgs),
+    Map(commands::map::MapArgs),
+    Prompts(commands::prompts::PromptsArgs),
+    Schema(commands::schema::SchemaArgs),
 }
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
@@ -116,6 +124,8 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::FollowUp(args)) => commands::follow_up::run(args, global, screen),
         Some(Command::Thank(args)) => commands::thank::run(args, global, screen),
         Some(Command::Show(args)) => commands::show::run(args, global, screen),
+        Some(Command::Export(args)) => commands::export::run(args, global, screen),
+        Some(Command::Import(args)) => commands::import::run(args, global, screen),
         Some(Command::Companies(args)) => commands::companies::run(args, global, screen),
         Some(Command::Contact(args)) => commands::contact::run(args, global, screen),
         Some(Command::Contacts(args)) => commands::contacts::run(args, global, screen),
@@ -132,6 +142,12 @@ fn dispatch(cli: &Cli, screen: &mut Screen) -> Result<Exit, Failure> {
         Some(Command::Clear(args)) => commands::clear::run(args, global, screen),
         None if Journal::is_named_or_here(global) => commands::today::run(&TodayArgs::default(), global, screen),
         Some(Command::Init(args)) => commands::init::run(args, global, screen),
+        Some(Command::New(args)) => commands::new::run(args, global, screen),
+        Some(Command::Open(args)) => commands::open::run(args, global, screen),
+        Some(Command::Undo(args)) => commands::undo::run(args, global, screen),
+        Some(Command::Map(args)) => commands::map::run(args, global, screen),
+        Some(Command::Prompts(args)) => commands::prompts::run(args, global, screen),
+        Some(Command::Schema(args)) => commands::schema::run(args, screen),
         None => {
             screen.say("journal: a plain-text career journal that coaches its keeper");
             screen.gap();

@@ -161,6 +161,7 @@ fn offered(card: &Card) -> Vec<(&'static str, String)> {
         ("company", card.company.clone()),
         ("role", card.role.clone()),
         ("email", first_email),
+        ("phone", card.phones.first().cloned()),
         ("linkedin", card.profile.clone()),
         ("timezone", card.timezone.clone()),
         ("tags", tags),

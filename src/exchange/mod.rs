@@ -14,3 +14,6 @@ pub mod profile;
 pub mod table;
 pub mod vcard;
 pub mod work_search;
+pub mod contacts;
+pub mod import;
+pub mod agenda;

@@ -10,5 +10,7 @@ pub mod place;
 pub mod check;
 pub mod sarif;
 pub mod github;
+pub mod prompts;
 pub mod people;
 pub mod log;
+pub mod schema;

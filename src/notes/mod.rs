@@ -16,5 +16,6 @@ pub mod event;
 pub mod prompts;
 pub mod map;
 pub mod settings;
+pub mod setting_keys;
 pub mod note;
 pub mod catalogue;

@@ -390,7 +390,6 @@ pub const CUES: &[(Cue, &str)] = &[
         love|like|curious|keen|dying|itching|wondering|eager to hear|know|learn|see|understand
         i'd|i would ask|value|welcome|love|like to? ..2 your|hear|know|learn|understand
         point|steer|nudge me
-        what|which|how|where|who|why ..10 $
         just type
         a title|name|link|yes|no|pointer by|is|would|here|will|to
         answer any|one
@@ -461,6 +460,7 @@ pub const CUES: &[(Cue, &str)] = &[
         questions about|on|for
         a question about
         deciding|decide|weighing|choosing between|whether|if
+        need|want|like|love|wanted to know|learn|understand|hear
         trying to ..3 learn|understand|decide|work|figure|find
         interested in ..2 how|what|why|your|the|learning|understanding|hearing
         advice|tips|guidance on|about|for
@@ -568,7 +568,7 @@ pub const CUES: &[(Cue, &str)] = &[
         rockstar|ninja|wizard|10x
         i could|can fix|improve|rewrite|solve ..3 your|it|that|this
         top|best ..2 of|in my|class|field
-        frankly|clearly|obviously
+        frankly|honestly|clearly|obviously ..3 you|your|you've|you're|you'd
         "
     ),
     (
@@ -724,12 +724,12 @@ pub const CUES: &[(Cue, &str)] = &[
         cohort 2*
         the|my|our 2*|22*|23*|24*|25*|26* be|fe|cohort|group|bem|fem
         2*|24*|25*|26* be|fe|bem|fem|cohort
-        my|our|the|a|of|in cohort
+        my|our|this cohort
         cohort mates|mate|members
         dtr|dtrs
         inning|innings
         capstone project|team|group|inning|demo|week|partner|sprint
-        my|our|the ..1 capstone
+        my|our ..1 capstone
         intermission work|week
         mod|final|intermediate|assessment eval|evals|checkpoint
         gear up

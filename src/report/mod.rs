@@ -11,6 +11,7 @@ pub mod week;
 pub mod words;
 pub mod page;
 pub mod changes;
+pub mod prompts;
 pub mod people;
 pub mod person;
 pub mod companies;

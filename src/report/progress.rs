@@ -22,7 +22,7 @@ pub struct CommitTold {
     /// The first line of its message.
     pub subject: String,
     /// The standing of a week after it: the week, habits done and asked.
-    pub habits: Option<(Week, f64, f64)>,
+    pub habits: Option<HabitSum>,
     /// Messages sent in that week so far, as a trailer tells.
     pub sent: Option<u32>,
     /// The days of messages that this commit moved to sent, where no trailer tells.
@@ -56,9 +56,12 @@ impl ProgressWeek {
     }
 }
 
-/// The standing that the trailers of a commit tell: week, habits, messages sent.
+/// A week with its habits, done and asked.
+pub type HabitSum = (Week, f64, f64);
+
+/// What the trailers of a commit tell: the week with its habits, and the messages sent; none without the trailers.
 #[must_use]
-pub fn by_trailers(trailer: &dyn Fn(&str) -> Option<String>) -> Option<(Option<(Week, f64, f64)>, Option<u32>)> {
+pub fn by_trailers(trailer: &dyn Fn(&str) -> Option<String>) -> Option<(Option<HabitSum>, Option<u32>)> {
     let week = Week::parse(trailer("Journal-Week")?.trim())?;
     let habits = trailer("Journal-Habits").and_then(|words| {
         let (done, goal) = words.split_once('/')?;

@@ -119,7 +119,7 @@ impl Snapshot {
         let date = timeline.touches.iter().filter(theirs).map(|touch| touch.date).max()?;
         // The message's own date is the better place than the line in the log that says the same.
         let of_that_day = || timeline.touches.iter().filter(theirs).filter(|touch| touch.date == date);
-        let touch = of_that_day().filter(|touch| touch.note != contact).last().or_else(|| of_that_day().last())?;
+        let touch = of_that_day().rfind(|touch| touch.note != contact).or_else(|| of_that_day().next_back())?;
         let over = self.is_over(&timeline, date) || self.wrote_after(contact, &timeline, touch.note, date);
         (!over).then_some(Owed { since: date, note: touch.note, range: touch.range })
     }

@@ -21,7 +21,7 @@ pub fn company_text(name: &str, fields: &[(&str, NewValue)], template: Option<&s
     }
     all.extend(fields.iter().cloned());
     let base = match template {
-        Some(template) => filled(template, &[("name", name), ("date", today)]),
+        Some(template) => filled(template, &[("name", name), ("title", name), ("date", today)]),
         None => format!("# {name}\n\n## Facts\n\n## Research\n{QUESTIONS}"),
     };
     with_fields(base, NoteKind::Company, &all)

@@ -19,6 +19,7 @@ pub fn contact_text(name: &str, fields: &[(&str, NewValue)], template: Option<&s
             let first = name.split_whitespace().next().unwrap_or(name);
             let values = [
                 ("name", name),
+                ("title", name),
                 ("first-name", first),
                 ("date", today),
                 ("company", words("company")),

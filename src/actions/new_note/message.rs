@@ -193,6 +193,7 @@ fn text_of(snapshot: &Snapshot, draft: &Draft<'_>, contact: &Contact, names: &[S
             let me = snapshot.settings().my_name.as_deref().unwrap_or("");
             let values = [
                 ("name", contact.name.value.as_str()),
+                ("title", contact.name.value.as_str()),
                 ("first-name", contact.first_name()),
                 ("greeting", &greeting),
                 ("date", &today),

@@ -100,12 +100,17 @@ fn leading_habit(words: &[String], names: &Names, before: Option<&str>) -> Resul
 /// The amount at the beginning: as many words as read as one mark, but for those that name a habit.
 fn leading_amount(words: &[String], names: &Names) -> (Ask, Option<String>, usize) {
     let is_habit = |word: &str| names.all().any(|name| fold(name) == fold(word));
+    // The longest word of an amount is “minutes”.
     let amounts = |word: &String| word.starts_with(|letter: char| letter.is_ascii_digit()) || word.len() <= 7;
     let run = words.iter().take(4).take_while(|word| amounts(word)).count();
     for count in (1..=run).rev() {
         let joined = words[..count].join(" ");
         // `x` after a habit is its mark, were it not for a habit called X.
-        if let Some(ask) = ask_of(joined.trim()).filter(|_| !joined.trim().is_empty() && !(count == 1 && is_habit(&joined))) {
+        let names_a_habit = count == 1 && is_habit(&joined);
+        if joined.trim().is_empty() || names_a_habit {
+            continue;
+        }
+        if let Some(ask) = ask_of(joined.trim()) {
             return (ask, None, count);
         }
     }

@@ -257,7 +257,8 @@ pub fn check_day(snapshot: &Snapshot, date: NaiveDate, marks: bool, insists: boo
         let message = format!("{} is still to come", long_date(date));
         return Err(unusable(message).advise("Only a skip can be planned ahead: journal skip HABIT --on DATE."));
     }
-    if days > 366 || days < -366 * 60 {
+    let farthest = -366 * 60..=366;
+    if !farthest.contains(&days) {
         let message = format!("{} is too far from today, {}", long_date(date), short_date(today));
         return Err(unusable(message).advise("Is it a slip? A day is written 2026-11-24."));
     }

@@ -32,10 +32,15 @@ check! {
 
 fn expert_pose(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let anatomy = ctx.anatomy;
+    let poses = anatomy.sentences.iter().filter(|sentence| sentence.has(Cue::Expert) && !sentence.is_question).count();
     let found = anatomy.sentences.iter().filter_map(|sentence| {
         let score = sentence.score(Act::Expert);
         let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Expert);
-        let surety = if hit.is_some() { surety(score, 0.25, 0.4, 0.6) } else { surety(score, 0.7, 0.82, 0.93) }?;
+        let surety = if hit.is_some() {
+            surety(if poses > 1 { score.max(0.5) } else { score }, 0.02, 0.4, 0.6)
+        } else {
+            surety(score, 0.9, 0.985, 0.998)
+        }?;
         let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
         let words = quoted(ctx, range);
         Some(weighed(

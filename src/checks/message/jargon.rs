@@ -49,7 +49,7 @@ fn jargon(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let found = anatomy.sentences.iter().filter_map(|sentence| {
         let score = sentence.score(Act::Jargon);
         let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Jargon);
-        let surety = if hit.is_some() { surety(score, 0.15, 0.3, 0.4) } else { surety(score, 0.85, 0.93, 0.98) }?;
+        let surety = if hit.is_some() { surety(score, 0.0, 0.05, 0.3) } else { surety(score, 0.85, 0.95, 0.99) }?;
         let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
         let words = quoted(ctx, range);
         Some(weighed(

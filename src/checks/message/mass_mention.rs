@@ -59,7 +59,7 @@ fn mass_mention(ctx: &MessageContext<'_>) -> Vec<Finding> {
     }
     let found = anatomy.sentences.iter().filter(|sentence| sentence.place != Place::Greeting).filter_map(|sentence| {
         let score = sentence.score(Act::Mass);
-        let surety = if sentence.has(Cue::Mass) { surety(score, 0.15, 0.25, 0.45) } else { surety(score, 0.6, 0.75, 0.92) }?;
+        let surety = if sentence.has(Cue::Mass) { surety(score, 0.02, 0.12, 0.4) } else { surety(score, 0.5, 0.85, 0.98) }?;
         let range = sentence.cues.iter().find(|hit| hit.cue == Cue::Mass).map_or(sentence.range, |hit| anatomy.range_of(hit));
         let words = quoted(ctx, range);
         let help = "Leave it out: this message is for one person.";

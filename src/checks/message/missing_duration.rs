@@ -36,7 +36,7 @@ fn missing_duration(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if ctx.message.intent != Intent::First || !anatomy.is_english || anatomy.duration.is_some() || anatomy.best(Act::Duration) >= 0.7 {
         return Vec::new();
     }
-    let Some(ask) = anatomy.asks_for(AskKind::Meeting, Surety::Certain) else { return Vec::new() };
+    let Some(ask) = anatomy.asks_for(AskKind::Meeting, Surety::Likely) else { return Vec::new() };
     vec![Finding::new(
         ask.range,
         format!("{} does not say how long it would take.", quoted(ctx, ask.range)),

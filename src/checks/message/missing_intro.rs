@@ -41,10 +41,11 @@ fn missing_intro(ctx: &MessageContext<'_>) -> Vec<Finding> {
     }
     let said = |sentence: &Sentence| {
         let score = sentence.score(Act::Intro).max(sentence.score(Act::Update));
-        score >= ALONE || sentence.has(Cue::Intro) && score >= WITH_CUE
+        score >= ALONE || sentence.has(Cue::Intro) && score >= WITH_CUE || says_what_one_learns(ctx, sentence)
     };
     let sentences = ctx.anatomy.sentences.iter().filter(|sentence| sentence.place != Place::Greeting);
-    if sentences.clone().any(said) || says_my_intro(ctx) {
+    let tells_own_past = sentences.clone().filter(|sentence| sentence.score(Act::Past) >= 0.5).count() >= 2;
+    if sentences.clone().any(said) || tells_own_past || says_my_intro(ctx) {
         return Vec::new();
     }
     let nearly = sentences.map(|sentence| sentence.score(Act::Intro)).fold(0.0, f32::max) >= NEARLY;
@@ -67,6 +68,18 @@ const ALONE: f32 = 0.4;
 const WITH_CUE: f32 = 0.08;
 /// Below that nothing hints at an introduction.
 const NEARLY: f32 = 0.25;
+
+/// “fishing guide and C# beginner here”, “before commencing a programme in Java, I …”
+fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    const LEARNING: &[&str] =
+        &["learning", "learner", "studying", "student", "beginner", "retraining", "bootcamp", "newcomer", "trainee", "apprentice"];
+    const COURSE: &[&str] = &["course", "programme", "program", "evening", "classes", "degree"];
+    const ME: &[&str] = &["i", "i'm", "im", "i've", "my", "me", "here"];
+    let words = ctx.anatomy.words_of(sentence);
+    let has = |set: &[&str]| words.iter().any(|word| set.contains(&word.folded.as_str()));
+    let of_you = words.iter().any(|word| matches!(word.folded.as_str(), "your" | "you"));
+    has(LEARNING) && (has(ME) || !of_you) || has(COURSE) && has(ME) && sentence.score(Act::Past).max(sentence.score(Act::Intro)) >= 0.05
+}
 
 /// Whether two telling words of the keeper's own introduction stand in the message.
 fn says_my_intro(ctx: &MessageContext<'_>) -> bool {

@@ -66,10 +66,16 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
         return true;
     }
     let meets = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.4;
-    let topical = sentence.length() >= 5 && !is_small_talk(ctx, sentence);
+    let small_talk = is_small_talk(ctx, sentence);
+    let opens_with = ctx.anatomy.words_of(sentence).iter().any(|word| QUESTIONING.contains(&word.folded.as_str()));
+    let topical = (sentence.length() >= 5 || opens_with) && !small_talk;
     let asks = sentence.is_question && !meets && topical;
-    asks || sentence.score(Act::ProcessQuestion) >= 0.5 || sentence.score(Act::Question) >= 0.6 && topical && !meets
+    // “Can you tell me how …?” may look like a request to meet, and still has its topic.
+    let asks_how = sentence.is_question && sentence.has(Cue::Purpose) && sentence.score(Act::Purpose) >= 0.05;
+    asks || asks_how || sentence.score(Act::ProcessQuestion) >= 0.5 || sentence.score(Act::Question) >= 0.6 && topical && !meets
 }
+
+const QUESTIONING: &[&str] = &["how", "what", "what's", "why", "who", "which", "where", "whose", "how's", "who's", "where's"];
 
 /// “How are you?”, “How's the family?”: asked out of kindness, not out of interest.
 fn is_small_talk(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {

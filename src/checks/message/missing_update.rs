@@ -37,7 +37,7 @@ fn missing_update(ctx: &MessageContext<'_>) -> Vec<Finding> {
     }
     let told = ctx.anatomy.sentences.iter().any(|sentence| {
         let score = sentence.score(Act::Update).max(sentence.score(Act::Intro));
-        score >= 0.4 || sentence.has(Cue::Update) && score >= 0.08
+        score >= 0.4 || sentence.has(Cue::Update) && score >= 0.2
     });
     if told {
         return Vec::new();

@@ -45,7 +45,7 @@ fn too_casual(ctx: &MessageContext<'_>) -> Vec<Finding> {
     }
     let surest = slang.iter().map(|(score, _)| *score).fold(0.0, f32::max);
     if let Some((_, range)) = slang.iter().find(|(score, _)| *score >= surest)
-        && (surest >= 0.4 || slang.len() >= 2 && surest >= 0.15)
+        && (surest >= 0.4 || slang.len() >= 2 && surest >= 0.02 || slang.len() > 2)
     {
         return whole(format!("{} is how friends talk.", quoted(ctx, *range)), *range);
     }

@@ -42,7 +42,7 @@ fn too_formal(ctx: &MessageContext<'_>) -> Vec<Finding> {
         let score = sentence.score(Act::Stiff);
         let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Stiff);
         let found = match hit {
-            Some(hit) => surety(score, 0.12, 0.25, 0.5).map(|it| (it, score, anatomy.range_of(hit))),
+            Some(hit) => surety(score, 0.06, 0.2, 0.5).map(|it| (it, score, anatomy.range_of(hit))),
             None => surety(score, 0.7, 0.85, 0.97).map(|it| (it, score, sentence.range)),
         };
         let stronger = |one: &(Surety, f32, TextRange)| best.is_none_or(|other| (other.0, other.1) < (one.0, one.1));

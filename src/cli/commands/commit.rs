@@ -110,7 +110,7 @@ fn linked_files(snapshot: &Snapshot) -> BTreeSet<String> {
             let target = note.of(link.target);
             linked.extend(snapshot.linked_path(note, link, target).filter(|path| others.contains(path)));
         }
-        for message in note.outreach() {
+        if let Some(message) = note.outreach() {
             let named = message.attachments.iter().map(|range| note.of(*range).to_owned());
             linked.extend(named.filter(|path| others.contains(path)));
         }

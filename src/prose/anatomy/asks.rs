@@ -27,9 +27,9 @@ struct Bar {
     innocent: f32,
 }
 
-const JOB: Bar = Bar { sure: 0.4, doubtful: 0.12, hinted: 0.5, alone: 0.75, wonder: 0.6, innocent: 0.25 };
-const REFERRAL: Bar = Bar { sure: 0.4, doubtful: 0.12, hinted: 0.5, alone: 0.75, wonder: 0.6, innocent: 0.25 };
-const HIRING: Bar = Bar { sure: 0.4, doubtful: 0.12, hinted: 0.5, alone: 0.75, wonder: 0.6, innocent: 0.3 };
+const JOB: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.25 };
+const REFERRAL: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.25 };
+const HIRING: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.42, innocent: 0.3 };
 
 /// What the sentences ask for, in their order.
 #[must_use]
@@ -49,7 +49,8 @@ pub fn asks(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], st
             add(AskKind::Favour, if favour >= 0.5 { Surety::Certain } else { Surety::Likely });
         }
         let question = sentence.score(Act::Question).max(sentence.score(Act::ProcessQuestion));
-        if sentence.is_question || sentence.has(Cue::AnswerAsk) || question >= 0.5 {
+        let invites = sentence.has(Cue::AnswerAsk) && question.max(sentence.score(Act::Purpose)).max(favour).max(meeting) >= 0.2;
+        if sentence.is_question || invites || question >= 0.5 {
             add(AskKind::Answer, if sentence.is_question || question >= 0.5 { Surety::Certain } else { Surety::Likely });
         }
     }
@@ -99,7 +100,7 @@ fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue, bar: &Bar) -> Opti
         if score >= bar.doubtful + raised {
             return Some((Surety::Likely, Some(hit)));
         }
-        return (raised == 0.0 && score >= bar.doubtful / 3.0).then_some((Surety::Possible, Some(hit)));
+        return (raised == 0.0).then_some((Surety::Possible, Some(hit)));
     }
     if let Some(hit) = place(hint)
         && score >= bar.hinted + raised

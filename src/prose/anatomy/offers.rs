@@ -228,8 +228,10 @@ fn durations(words: &[Word]) -> Vec<(u32, TextRange)> {
                 } else {
                     60
                 };
+                // “two hundred lots an hour” is a rate.
+                let rate = before(1) == "an" && before(2).len() > 3 && before(2).ends_with('s') && !matches!(before(2), "perhaps" | "this");
                 let counted =
-                    half || quarter || matches!(before(1), "an" | "one" | "1" | "full" | "whole" | "the" | "your" | "good" | "lunch");
+                    !rate && (half || quarter || matches!(before(1), "an" | "one" | "1" | "full" | "whole" | "the" | "your" | "good"));
                 if counted && !matches!(before(1), "lunch" | "the" | "your") {
                     found.push((minutes, from(2)));
                 }
@@ -261,8 +263,11 @@ fn durations(words: &[Word]) -> Vec<(u32, TextRange)> {
 fn spends(words: &[Word], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].folded.as_str());
     let counted = matches!(before(1), "a" | "an" | "one" | "half" | "whole" | "full" | "entire" | "trial" | "your");
-    let lasting =
-        (2..=4).any(|back| matches!(before(back), "for" | "spend" | "shadow" | "spare" | "give" | "spending" | "shadowing" | "whole"));
+    // A week of a mannequin is no week of a person's time.
+    const TOGETHER: &[&str] = &["shadow", "sit", "beside", "spend", "come", "join", "visit", "watch", "with", "around", "trial"];
+    let together = words.iter().any(|word| TOGETHER.contains(&word.folded.as_str()));
+    let lasting = together
+        && (2..=4).any(|back| matches!(before(back), "for" | "spend" | "shadow" | "spare" | "give" | "spending" | "shadowing" | "whole"));
     counted && lasting || before(1) == "half" && before(2) == "a" && lasting
 }
 

@@ -186,11 +186,9 @@ const NOBODY: &[&str] = &[
 /// what was left to fill in.
 #[must_use]
 pub fn opening(words: &[Word], start: usize, called: Option<&Called>, placeholders: &[TextRange]) -> Opening {
-    let end = words
-        .iter()
-        .take(7)
-        .position(|word| matches!(word.then, ',' | '!' | '\n' | '\r' | ':' | '–' | '.' | '?' | ';'))
-        .map_or(0, |at| at + 1);
+    let titled = |word: &Word| word.then == '.' && TITLES.contains(&word.folded.as_str());
+    let closes = |word: &Word| matches!(word.then, ',' | '!' | '\n' | '\r' | ':' | '–' | '.' | '?' | ';') && !titled(word);
+    let end = words.iter().take(7).position(closes).map_or(0, |at| at + 1);
     let ends_late = end == 0;
     let end = if ends_late { words.len().min(7) } else { end };
     let head = &words[..end];

@@ -31,12 +31,13 @@ static HOLES: LazyLock<Regex> = LazyLock::new(|| {
 static INSTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^\(\s*(?:
-            (?:say|insert|add|mention|put|write|fill|note|include|check|explain|describe|personali[sz]e|something|reference|name|tell\s+(?:her|him|them)|look\s+up|remember|find|ask\s+about|
-               change|replace|adapt|expand|remind|talk\s+about|link\s+to)\b[^)]*\b(?:here|about|name|later|in|this|it|something|their|his|her|company|one|two|talk|post|details?|specific\w*|before|first|project|work)\b
-          | (?:the\s+)?(?:their\s+)?(?:company|first|last|contact|person|project|role|job|team|product|event|talk|city|date|time|day|recipient)(?:['’]s)?\s*(?:name|title|here|goes\s+here|tbd|tbc)\b
-          | (?:company|name|date|time|day|link|role|topic|project|detail|something\s+(?:specific|nice|personal)|personal\s+touch|compliment)(?:\s+\w+){0,3}\s*(?:here|goes\s+here)?
+            (?:say|insert|add|mention|put|write|fill|include|describe|personali[sz]e|something|reference|look\s+up|change|replace|adapt|expand|remember\s+to)\b
+                [^)]*\b(?:here|about|name|later|something|their|his|her|company|talk|post|details?|specific\w*|project)\b[^)]*
+          | (?:the\s+)?(?:their\s+|your\s+)?(?:company|first|last|contact|person|project|role|job|team|product|event|talk|city|date|time|day|recipient)(?:['’]s)?\s*
+                (?:name|title|here|goes\s+here|name\s+here|title\s+here|tbd|tbc)
+          | (?:company|name|date|time|day|link|role|topic|project|detail|personal\s+touch|compliment)(?:\s+\w+){0,3}\s+here
           | [^)]*\b(?:goes|go)\s+here\b[^)]*
-          | (?:todo|tbd|tbc|xx+|\?+|\.\.\.|…)[^)]*
+          | (?:todo|tbd|tbc|xxx+|\?+|\.\.\.|…)[^)]*
         )\s*\)$",
     )
     .expect("a pattern that is tested below")
