@@ -33,11 +33,12 @@ pub fn serve(world: Arc<dyn World>) -> std::io::Result<u8> {
     let ending = Arc::new(Ending::default());
     let inbox: Arc<Inbox<Event>> = Arc::default();
     let mut delivery = None;
-    let (service, socket) = LspService::new(|client| {
+    let building = LspService::build(|client| {
         let (outbox, deliver) = Outbox::new(client);
         delivery = Some((outbox.clone(), deliver));
         Dispatch::new(inbox.clone(), outbox)
     });
+    let (service, socket) = building.custom_method("journal/viewText", Dispatch::view_text).finish();
     let Some((outbox, deliver)) = delivery else { return Ok(1) };
     let state = State::new(world, inbox.clone(), outbox, Offers::of(&InitializeParams::default()));
     std::thread::Builder::new().name("journal-state".to_owned()).spawn(move || state.run())?;

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams, TextDocumentContentChangeEvent, Uri};
 
 use crate::actions::merge::note::merge;
+use crate::git::files::LARGEST_FILE;
 use crate::git::root::SETTINGS_FILE;
 use crate::git::watch::{Seen, Watcher};
 use crate::lsp::disk::{Disk, OnDisk};
@@ -535,6 +536,9 @@ impl State {
             let text: Arc<str> = document.text.as_str().into();
             if *path == *SETTINGS_FILE {
                 self.change(&journal, vec![Change::Settings(Some(text))]);
+            } else if LARGEST_FILE < text.len() as u64 {
+                // As on the disk: so large a file is no note.
+                self.change(&journal, vec![Change::Gone { path }]);
             } else if is_note(&path) {
                 self.guarded("reading a note", |state| state.change(&journal, vec![Change::Note { path, text }]));
             }
