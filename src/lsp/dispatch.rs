@@ -24,6 +24,7 @@ use tower_lsp::ls_types::{
 };
 
 use crate::lsp::capabilities::capabilities;
+use crate::lsp::event::{Ask, Event};
 use crate::lsp::from_proto;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
@@ -33,7 +34,6 @@ use crate::lsp::registration;
 use crate::lsp::requests;
 use crate::lsp::requests::command::Outcome;
 use crate::lsp::server::watch_parent;
-use crate::lsp::state::{Ask, Event};
 use crate::lsp::view::View;
 
 /// The protocol's end of the server.

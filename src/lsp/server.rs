@@ -9,12 +9,13 @@ use tower_lsp::ls_types::InitializeParams;
 use tower_lsp::{LspService, Server};
 
 use crate::lsp::dispatch::Dispatch;
+use crate::lsp::event::Event;
 use crate::lsp::frames::{Frames, copy_frames};
 use crate::lsp::guard::{Ending, Guard};
 use crate::lsp::inbox::Inbox;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::state::{Event, State};
+use crate::lsp::state::State;
 use crate::lsp::world::World;
 
 /// So many requests may be under way at once. With few, four slow ones would keep a cancellation waiting.
