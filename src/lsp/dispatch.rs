@@ -19,11 +19,12 @@ use tower_lsp::ls_types::{
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
     LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams, RelatedFullDocumentDiagnosticReport,
     RenameFilesParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensParams, SemanticTokensRangeParams,
-    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, TextDocumentPositionParams, TextEdit, Uri, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::lsp::capabilities::capabilities;
+use crate::lsp::event::{Ask, Event};
 use crate::lsp::from_proto;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
@@ -33,7 +34,6 @@ use crate::lsp::registration;
 use crate::lsp::requests;
 use crate::lsp::requests::command::Outcome;
 use crate::lsp::server::watch_parent;
-use crate::lsp::state::{Ask, Event};
 use crate::lsp::view::View;
 
 /// The protocol's end of the server.
@@ -85,6 +85,11 @@ impl Dispatch {
             if refuses && view.is_outdated() { Err(outdated()) } else { answered }
         };
         self.put(Some(uri.clone()), needs != Needs::Note, wrapped)
+    }
+
+    /// The text of a document as the server has it (`journal/viewText`): for finding out where two ends disagree.
+    pub(crate) async fn view_text(&self, document: TextDocumentIdentifier) -> Result<Option<String>> {
+        self.ask(&document.uri, Needs::JournalNow, |view| Ok(view.note().map(|note| note.text.to_string()))).await
     }
 
     fn files_changed<'a>(&self, addresses: impl Iterator<Item = &'a str>) {

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use crate::git::root;
 use crate::git::watch::Watcher;
 use crate::lsp::documents::DocumentName;
+use crate::lsp::event::Ask;
 use crate::lsp::load::Telling;
-use crate::lsp::state::Ask;
 use crate::workspace::snapshot::Snapshot;
 
 /// A journal among those that are open.

@@ -8,12 +8,12 @@ use tower_lsp::ls_types::{MessageActionItem, MessageType, NumberOrString, WorkDo
 
 use crate::git::watch::watch;
 use crate::lsp::documents::Document;
+use crate::lsp::event::Event;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::journals::JournalKey;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::state::Event;
 use crate::lsp::view::Shared;
 use crate::lsp::world::World;
 
