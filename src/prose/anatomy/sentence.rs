@@ -1,4 +1,8 @@
-//! The sentences of a message and what each does: the classifier's scores, its best clause counted, and the phrases in it.
+//! The sentences of a message and what each does: the classifier's scores and the phrases in it.
+
+use std::sync::{LazyLock, RwLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::prose::acts::act::{ACT_COUNT, Act, Stage};
 use crate::prose::acts::score::score;
@@ -7,15 +11,6 @@ use crate::prose::cues::{CueHit, cues};
 use crate::prose::words::Word;
 use crate::text::range::TextRange;
 use crate::text::sentences::sentences as cut;
-
-/// From so many words on, a sentence's clauses are scored as well.
-const LONG: usize = 14;
-/// What a clause's score is worth beside that of a whole sentence, which is what the classifier learnt from.
-const CLAUSE_WORTH: f32 = 0.9;
-
-/// Acts that may stand in one clause of a long sentence.
-const BY_CLAUSE: [Act; 9] =
-    [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe, Act::OtherAsk, Act::MeetingAsk, Act::Mass, Act::Expert, Act::Guilt, Act::Purpose];
 
 /// The sentences of `own`, which stands at `offset` of a note.
 #[must_use]
@@ -31,7 +26,7 @@ pub fn sentences(own: &str, offset: usize, words: &[Word], stage: Stage, with_sc
         let end = first + words[first..].iter().take_while(|word| word.range.start() < range.end()).count();
         let said = local.of(own);
         let part = &words[first..end];
-        let scores = if with_scores && !part.is_empty() { scores(own, offset, said, part, stage) } else { [0.0; ACT_COUNT] };
+        let scores = if with_scores && !part.is_empty() { scores(said, stage) } else { [0.0; ACT_COUNT] };
         let shift = |hit: CueHit| CueHit { first: hit.first + first, last: hit.last + first, ..hit };
         let found = if with_scores { cues(part).into_iter().map(shift).collect() } else { Vec::new() };
         read.push(Sentence { range, words: (first, end), place: Place::Body, is_question: is_question(said), scores, cues: found });
@@ -44,25 +39,27 @@ fn is_question(said: &str) -> bool {
     said.trim_end_matches(|c: char| !matches!(c, '?' | '.' | '!') && !c.is_alphanumeric()).ends_with('?')
 }
 
-fn scores(own: &str, offset: usize, said: &str, words: &[Word], stage: Stage) -> [f32; ACT_COUNT] {
-    let whole = score(said, stage);
-    let mut scores = [0.0; ACT_COUNT];
-    for act in Act::ALL {
-        scores[act.index()] = whole.score(act);
+/// What a sentence scores at a stage. Scores are remembered, so that a keystroke costs one sentence and not the message.
+fn scores(said: &str, stage: Stage) -> [f32; ACT_COUNT] {
+    let key = (stage, said.to_owned());
+    if let Some(known) = REMEMBERED.read().ok().and_then(|known| known.get(&key).copied()) {
+        return known;
     }
-    if words.len() < LONG {
-        return scores;
-    }
-    for clause in clauses(words) {
-        let text = own.get(clause.start() - offset..clause.end() - offset).unwrap_or_default();
-        let scored = score(text, stage);
-        for act in BY_CLAUSE {
-            let best = &mut scores[act.index()];
-            *best = best.max(scored.score(act) * CLAUSE_WORTH);
+    let scored = score(said, stage);
+    let scores = Act::ALL.map(|act| scored.score(act));
+    if let Ok(mut known) = REMEMBERED.write() {
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
         }
+        known.insert(key, scores);
     }
     scores
 }
+
+/// Sentences whose scores are kept at most: some hundred messages.
+const MOST_REMEMBERED: usize = 4096;
+
+static REMEMBERED: LazyLock<RwLock<FxHashMap<(Stage, String), [f32; ACT_COUNT]>>> = LazyLock::new(RwLock::default);
 
 /// The clauses of a sentence with these words, where there are several: cut at `;`, `:`, dashes and brackets, and at a comma before
 /// “and”, “but”, “if”, “would”, “could”, “so”.
