@@ -17,7 +17,7 @@ fn commit(place: &Place, folder: &str) -> String {
     let made = plan(&repository, &notes).and_then(|plan| make(&repository, &plan, "Tue: Code\n\n# kept\n").map(|id| (plan, id)));
     match made {
         Ok((plan, id)) => {
-            assert_eq!(place.git(folder, &["rev-parse", "HEAD"]).trim(), id);
+            assert_eq!(place.git(folder, &["log", "-1", "--format=%s", &id]).trim(), "Tue: Code");
             let side = |bytes: &Option<Vec<u8>>| {
                 bytes.as_ref().map_or("-".into(), |it| String::from_utf8_lossy(it).trim_end().replace('\r', "\\r"))
             };
@@ -185,9 +185,44 @@ fn a_hook_that_refuses_is_heard_and_leaves_the_index_alone() {
     place.write("journal/b.md", "new\n");
     assert_eq!(commit(&place, "journal"), "no commit: a git hook refused the commit:\nthe lint found dust");
     assert_eq!(rest(&place, "journal"), " M a.md\n?? b.md\n");
+    place.write("journal/c.md", "promised\n");
+    place.git("journal", &["add", "-N", "c.md"]);
     place.hook("pre-commit", "test -n \"$GIT_INDEX_FILE\" && git diff --cached --name-only >seen.txt");
-    assert_eq!(commit(&place, "journal"), "a.md: one > two\nb.md: - > new");
-    assert_eq!(place.read("journal/seen.txt"), "a.md\nb.md\n");
+    assert_eq!(commit(&place, "journal"), "a.md: one > two\nb.md: - > new\nc.md: - > promised");
+    assert_eq!(place.read("journal/seen.txt"), "a.md\nb.md\nc.md\n");
+}
+
+#[test]
+fn a_hook_that_refuses_disturbs_nothing_else_that_is_staged() {
+    let place = Place::with_journal();
+    place.write("journal/notes/a.md", "one\n");
+    place.write("journal/code.rs", "one\n");
+    place.git("journal", &["add", "."]);
+    place.git("journal", &["commit", "-qm", "x"]);
+    place.write("journal/code.rs", "two\n");
+    place.git("journal", &["add", "code.rs"]);
+    place.write("journal/notes/a.md", "two\n");
+    place.write("journal/notes/b.md", "new\n");
+    place.hook("pre-commit", "exit 1");
+    let before = rest(&place, "journal");
+    assert!(commit(&place, "journal/notes").starts_with("no commit: a git hook refused"));
+    assert_eq!(rest(&place, "journal"), before);
+}
+
+#[test]
+fn a_folder_may_take_the_place_of_a_note() {
+    let place = Place::with_journal();
+    place.write("journal/a.md", "a file\n");
+    commit(&place, "journal");
+    std::fs::remove_file(place.path("journal/a.md")).unwrap();
+    place.write("journal/a.md/b.md", "in a folder\n");
+    place.hook("pre-commit", "exit 1");
+    let before = rest(&place, "journal");
+    assert!(commit(&place, "journal").starts_with("no commit: a git hook refused"));
+    assert_eq!(rest(&place, "journal"), before);
+    place.hook("pre-commit", "exit 0");
+    assert_eq!(commit(&place, "journal"), "a.md: a file > -\na.md/b.md: - > in a folder");
+    assert_eq!(rest(&place, "journal"), "");
 }
 
 #[test]
@@ -230,8 +265,7 @@ fn a_lock_of_our_own_killed_run_is_cleared() {
     place.write(&format!("journal/.git/journal-running-{}", dead.id()), "");
     place.write("journal/.git/index.lock", "");
     assert_eq!(commit(&place, "journal"), "a.md: - > one");
-    let left = std::fs::read_dir(place.path("journal/.git")).unwrap().flatten();
-    assert!(left.map(|entry| entry.file_name()).all(|name| !name.to_string_lossy().starts_with("journal-")));
+    assert!(place.open("journal").lock().is_none());
 }
 
 #[test]
@@ -384,4 +418,38 @@ fn an_empty_commit_is_never_made() {
     let planned = plan(&repository, &notes).unwrap();
     place.write("journal/a.md", "one\n");
     assert!(matches!(make(&repository, &planned, "Tue: nothing"), Err(CommitError::Nothing)));
+}
+
+#[test]
+fn commits_at_the_same_time_lose_nothing() {
+    let place = Place::with_journal();
+    place.write("journal/a.md", "start\n");
+    commit(&place, "journal");
+    std::thread::scope(|scope| {
+        for number in 0..10 {
+            let place = &place;
+            scope.spawn(move || {
+                place.write(&format!("journal/{number}.md"), "note\n");
+                let said = commit(place, "journal");
+                // Another one may have taken it along.
+                assert!(said.contains("note") || said.contains("nothing to commit"), "{said}");
+            });
+        }
+    });
+    assert_eq!(rest(&place, "journal"), "");
+    assert_eq!(place.git("journal", &["ls-files"]).lines().count(), 11);
+    assert_eq!(place.git("journal", &["fsck"]), "");
+}
+
+#[test]
+fn a_hook_may_ask_what_is_staged_and_need_not_wait() {
+    let place = Place::with_journal();
+    place.write("journal/a.md", "one\n");
+    place.git("journal", &["add", "a.md"]);
+    place.write("journal/a.md", "two\n");
+    let repository = place.open("journal");
+    let planned = plan(&repository, &notes).unwrap();
+    let staged = journal::git::commit::staged(&repository).unwrap();
+    assert_eq!(staged, planned.files);
+    assert_eq!(staged[0].after.as_deref(), Some(&b"one\n"[..]));
 }

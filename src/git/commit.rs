@@ -3,18 +3,13 @@
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
 
-use crate::git::locks::{self, Running};
+use crate::git::locks::{self, Running, Turn};
 use crate::git::program::{Call, GitError, Output};
 use crate::git::repository::{Repository, Underway};
 use crate::git::status::{FileChange, Tracked};
-
-/// How long a lock of another git is waited for before we give up.
-const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why no commit was made. The index is as it was before.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +53,8 @@ pub struct CommitPlan {
     /// The files with their bytes on both sides, for the message. Sorted by path.
     pub files: Vec<FileChange>,
     way: Way,
+    /// Between looking and committing nobody else's command may stage or commit.
+    _turn: Turn,
 }
 
 /// How the commit is to be made.
@@ -67,22 +64,50 @@ enum Way {
     Index,
     /// Only the journal's part of the index, for other things are staged beside it.
     PartOfIndex(Vec<Tracked>),
-    /// Files as they are in the work tree; those that git does not know yet are named again.
-    Files { new: Vec<String> },
+    /// Files as they are in the work tree.
+    Files(Files),
+}
+
+/// Changed files that are not staged.
+#[derive(Debug)]
+struct Files {
+    /// Those that git knows, as they are in the index.
+    tracked: Vec<Tracked>,
+    /// Those that it does not know yet.
+    new: Vec<String>,
+    /// Whether other things are staged, outside the journal.
+    beside_others: bool,
 }
 
 impl CommitPlan {
     /// Whether it holds what the keeper staged (else files as they stand).
     pub fn is_staged(&self) -> bool {
-        !matches!(self.way, Way::Files { .. })
+        !matches!(self.way, Way::Files(_))
     }
 }
 
+/// What is staged in the journal at this moment, for a pre-commit hook.
+///
+/// # Errors
+/// When git cannot be run.
+pub fn staged(repository: &Repository) -> Result<Vec<FileChange>, GitError> {
+    let staged: Vec<Tracked> = repository.status()?.tracked.into_iter().filter(|it| it.staged).collect();
+    staged_contents(repository, &staged)
+}
+
+fn staged_contents(repository: &Repository, staged: &[Tracked]) -> Result<Vec<FileChange>, GitError> {
+    let sides: Vec<_> = staged.iter().map(|it| (it.path.as_str(), it.head.as_deref())).collect();
+    let after: HashMap<_, _> = staged.iter().map(|it| (it.path.as_str(), it.index.as_deref())).collect();
+    repository.with_contents(&sides, &after)
+}
+
 /// Finds what to commit: exactly what is staged in the journal, if anything is; else every changed path that `belongs`.
+/// Other journal commands wait until the plan is carried out or dropped.
 ///
 /// # Errors
 /// [`CommitError::Nothing`], and whatever stands in the way of any commit: something underway, conflict markers.
 pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<CommitPlan, CommitError> {
+    let turn = Turn::take(repository).map_err(GitError::Io)?;
     if let Some(underway) = repository.underway() {
         return Err(CommitError::Underway(underway));
     }
@@ -93,14 +118,11 @@ pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<C
     }
     let staged: Vec<Tracked> = status.tracked.iter().filter(|it| it.staged).cloned().collect();
     let mut plan = match staged.is_empty() {
-        false => plan_staged(repository, staged)?,
+        false => plan_staged(repository, staged, turn)?,
         true => {
-            let changed =
-                status.tracked.iter().filter(|it| it.unstaged && belongs(&it.path)).map(|it| (it.path.as_str(), it.head.as_deref()));
-            let new: Vec<String> = status.untracked.iter().filter(|path| belongs(path)).cloned().collect();
-            let sides: Vec<_> = changed.chain(new.iter().map(|path| (path.as_str(), None))).collect();
-            let files = repository.with_contents(&sides, &HashMap::new())?;
-            CommitPlan { files, way: Way::Files { new } }
+            let tracked: Vec<Tracked> = status.tracked.into_iter().filter(|it| it.unstaged && belongs(&it.path)).collect();
+            let new: Vec<String> = status.untracked.into_iter().filter(|path| belongs(path)).collect();
+            plan_files(repository, tracked, new, turn)?
         }
     };
     plan.files.sort_by(|one, other| one.path.cmp(&other.path));
@@ -115,12 +137,18 @@ pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<C
     Ok(plan)
 }
 
-fn plan_staged(repository: &Repository, staged: Vec<Tracked>) -> Result<CommitPlan, CommitError> {
-    let sides: Vec<_> = staged.iter().map(|it| (it.path.as_str(), it.head.as_deref())).collect();
-    let after: HashMap<_, _> = staged.iter().map(|it| (it.path.as_str(), it.index.as_deref())).collect();
-    let files = repository.with_contents(&sides, &after)?;
+fn plan_files(repository: &Repository, tracked: Vec<Tracked>, new: Vec<String>, turn: Turn) -> Result<CommitPlan, CommitError> {
+    let known = tracked.iter().map(|it| (it.path.as_str(), it.head.as_deref()));
+    let sides: Vec<_> = known.chain(new.iter().map(|path| (path.as_str(), None))).collect();
+    let files = repository.with_contents(&sides, &HashMap::new())?;
+    let beside_others = staged_outside(repository)?;
+    Ok(CommitPlan { files, way: Way::Files(Files { tracked, new, beside_others }), _turn: turn })
+}
+
+fn plan_staged(repository: &Repository, staged: Vec<Tracked>, turn: Turn) -> Result<CommitPlan, CommitError> {
+    let files = staged_contents(repository, &staged)?;
     let way = if staged_outside(repository)? { Way::PartOfIndex(staged) } else { Way::Index };
-    Ok(CommitPlan { files, way })
+    Ok(CommitPlan { files, way, _turn: turn })
 }
 
 /// Whether something outside the journal is staged in the larger repository.
@@ -156,28 +184,62 @@ pub fn make(repository: &Repository, plan: &CommitPlan, message: &str) -> Result
     if let Some(underway) = repository.underway() {
         return Err(CommitError::Underway(underway));
     }
-    let _running = Running::announce(repository);
+    let running = Running::announce(repository);
     match &plan.way {
         Way::Index => commit(repository, message, &|call| call)?,
         Way::PartOfIndex(staged) => commit_part(repository, staged, message)?,
-        Way::Files { new } => commit_files(repository, plan, new, message)?,
+        Way::Files(files) if files.beside_others => commit_only(repository, plan, files, message)?,
+        Way::Files(files) => commit_files(repository, files, message)?,
     }
+    running.done(repository);
     repository.head()?.commit().map(str::to_owned).ok_or(CommitError::Nothing)
 }
 
-fn commit_files(repository: &Repository, plan: &CommitPlan, new: &[String], message: &str) -> Result<(), CommitError> {
-    if !new.is_empty() {
+/// Stages the files and commits the index. Paths go to `update-index`, for matching thousands of them as patterns takes seconds.
+fn commit_files(repository: &Repository, files: &Files, message: &str) -> Result<(), CommitError> {
+    let known = files.tracked.iter().map(|it| it.path.as_str());
+    let names: String = known.chain(files.new.iter().map(String::as_str)).flat_map(|path| [path, "\0"]).collect();
+    let stage =
+        || repository.git().call(["update-index", "--add", "--remove", "--replace", "-z", "--stdin"]).stdin(names.as_str()).output();
+    let made = patiently(repository, &stage).and_then(|_| commit(repository, message, &|call| call));
+    if made.is_err() {
+        // Why there was no commit matters more than what may go wrong here.
+        let _ = unstage_files(repository, files);
+    }
+    made
+}
+
+/// Puts the index back to what it was for these files.
+fn unstage_files(repository: &Repository, files: &Files) -> Result<(), CommitError> {
+    // An entry of mode 0 is taken away; its id says nothing, but must have the right length.
+    let any_id = files.tracked.iter().find_map(|it| it.index.clone());
+    let any_id = any_id.map_or_else(|| repository.git().call(["hash-object", "--stdin"]).run().map(|output| output.text()), Ok)?;
+    let known = files.tracked.iter().map(|it| match &it.index {
+        Some(id) => format!("{} {id}\t{}\0", it.mode, repository.from_top(&it.path)),
+        None => format!("0 {any_id}\t{}\0", repository.from_top(&it.path)),
+    });
+    let new = files.new.iter().map(|path| format!("0 {any_id}\t{}\0", repository.from_top(path)));
+    // What is taken away goes first: a folder may have stood in for a file.
+    let entries: String = new.chain(known).collect();
+    patiently(repository, &|| repository.git().call(["update-index", "-z", "--index-info"]).stdin(entries.as_str()).output())?;
+    Ok(())
+}
+
+/// Commits the files and leaves alone what else is staged in the larger repository.
+fn commit_only(repository: &Repository, plan: &CommitPlan, files: &Files, message: &str) -> Result<(), CommitError> {
+    if !files.new.is_empty() {
         patiently(repository, &|| {
-            let list = path_list(repository, new.iter().map(String::as_str))?;
+            let list = path_list(repository, files.new.iter().map(String::as_str))?;
             repository.git().call(["add", "--intent-to-add", "--pathspec-file-nul"]).arg(pathspec_option(list.path())).output()
         })?;
     }
     let list = path_list(repository, plan.files.iter().map(|file| file.path.as_str()))?;
     let option = pathspec_option(list.path());
     let made = commit(repository, message, &|call| call.args(["--only", "--pathspec-file-nul"]).arg(&option));
-    if made.is_err() && !new.is_empty() {
-        let names = new.iter().flat_map(|path| [path.as_str(), "\0"]).collect::<String>();
-        repository.git().call(["update-index", "--force-remove", "-z", "--stdin"]).stdin(names).run()?;
+    if made.is_err() && !files.new.is_empty() {
+        let names: String = files.new.iter().flat_map(|path| [path.as_str(), "\0"]).collect();
+        // As above.
+        let _ = repository.git().call(["update-index", "--force-remove", "-z", "--stdin"]).stdin(names).run();
     }
     made
 }
@@ -213,26 +275,10 @@ fn commit(repository: &Repository, message: &str, with: &dyn Fn(Call) -> Call) -
     patiently(repository, &run).map(drop)
 }
 
-/// Runs something that needs the index or HEAD, and once more while another git holds them.
+/// Runs something that needs the index or HEAD, and again while another git holds them.
 fn patiently(repository: &Repository, run: &dyn Fn() -> Result<Output, GitError>) -> Result<Output, CommitError> {
-    let begun = Instant::now();
-    let mut pause = Duration::from_millis(10);
-    loop {
-        let output = run()?;
-        if output.success() {
-            return Ok(output);
-        }
-        let lock = locks::named_in(&output.stderr);
-        if lock.as_deref().is_some_and(|lock| locks::recover(repository, lock)) {
-            continue;
-        }
-        let busy = lock.is_some() || output.stderr.contains("cannot lock ref");
-        if !busy || LOCK_PATIENCE <= begun.elapsed() {
-            return Err(refusal(repository, output));
-        }
-        thread::sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(200));
-    }
+    let output = locks::run_past_locks(repository, run)?;
+    if output.success() { Ok(output) } else { Err(refusal(repository, output)) }
 }
 
 /// Tells from git's words why it did not commit.
@@ -321,6 +367,7 @@ fn short(id: &str) -> &str {
 /// # Errors
 /// [`UncommitError`]; then nothing was changed.
 pub fn uncommit(repository: &Repository, commit: &str, afterwards: Afterwards) -> Result<(), UncommitError> {
+    let _turn = Turn::take(repository).map_err(GitError::Io)?;
     if let Some(underway) = repository.underway() {
         return Err(UncommitError::Underway(underway));
     }

@@ -8,7 +8,7 @@ use crate::git::commit::conflict_marker;
 use crate::git::locks;
 use crate::git::objects::read_blobs;
 use crate::git::program::{GitError, Output};
-use crate::git::repository::Repository;
+use crate::git::repository::{Repository, Underway};
 use crate::git::sync::{SyncError, SyncOptions};
 
 /// How a merge came out.
@@ -20,7 +20,7 @@ pub enum Merged {
     Conflicts(Vec<String>),
 }
 
-/// The file in the git folder that tells of a merge begun and not ended: HEAD's commit and the one merged into it.
+/// The file in the git folder that tells of a merge begun and not ended: HEAD's commit, the one merged into it, and its name.
 const MARK: &str = "journal-merging";
 
 /// Merges `theirs` into the current branch with the keeper's own git.
@@ -31,7 +31,7 @@ pub fn merge(repository: &Repository, theirs: &str, options: &SyncOptions) -> Re
     let mark = repository.git_dir().join(MARK);
     let commit = repository.git().call(["rev-parse", "--verify", &format!("{theirs}^{{commit}}")]).run()?.text();
     let head = repository.head()?.commit().unwrap_or("unborn").to_owned();
-    fs::write(&mark, format!("{head} {commit}\n")).map_err(GitError::Io)?;
+    fs::write(&mark, format!("{head} {commit} {theirs}\n")).map_err(GitError::Io)?;
     let output = run(repository, theirs, options)?;
     // Whatever came of it, git has now put everything in its place.
     fs::remove_file(&mark).map_err(GitError::Io)?;
@@ -42,22 +42,23 @@ pub fn merge(repository: &Repository, theirs: &str, options: &SyncOptions) -> Re
     if !unmerged.is_empty() {
         return Ok(Merged::Conflicts(unmerged));
     }
+    if repository.underway() == Some(Underway::Merge) {
+        // All is joined; only the commit met a lock, a hook, or a git that does not know who commits.
+        conclude(repository)?;
+        return Ok(Merged::Clean);
+    }
     Err(refusal(theirs, output))
 }
 
 fn run(repository: &Repository, theirs: &str, options: &SyncOptions) -> Result<Output, GitError> {
-    loop {
+    locks::run_past_locks(repository, &|| {
         let call = repository.git().call(["merge", "--no-edit", "--ff", "--no-autostash", "--no-stat", theirs]);
         let mut call = call.variable("GIT_MERGE_AUTOEDIT", Some("no".as_ref()));
         if let Some(driver) = &options.merge_driver {
             call = call.setting(format!("merge.journal.driver={driver}"));
         }
-        let output = if options.prompts { call.with_prompts() } else { call }.output()?;
-        let lock = if output.success() { None } else { locks::named_in(&output.stderr) };
-        if !lock.is_some_and(|lock| locks::recover(repository, &lock)) {
-            return Ok(output);
-        }
-    }
+        if options.prompts { call.with_prompts() } else { call }.output()
+    })
 }
 
 fn refusal(theirs: &str, output: Output) -> SyncError {
@@ -108,8 +109,22 @@ pub fn conclude(repository: &Repository) -> Result<(), SyncError> {
     if !marked.is_empty() {
         return Err(SyncError::MarkersLeft(marked));
     }
-    let output = git.call(["commit", "--quiet", "--no-edit"]).with_hooks().with_prompts().output()?;
+    if has_merged(repository)? {
+        // Cut off when all was done but the tidying up.
+        git.call(["merge", "--quit"]).run()?;
+        return Ok(());
+    }
+    let has_message = fs::read_to_string(repository.git_dir().join("MERGE_MSG")).is_ok_and(|text| !text.trim().is_empty());
+    let message: &[&str] = if has_message { &["--no-edit"] } else { &["-m", "Merge what another machine wrote"] };
+    let commit = || git.call(["commit", "--quiet"]).args(message).with_hooks().with_prompts().output();
+    let output = locks::run_past_locks(repository, &commit)?;
     if output.success() { Ok(()) } else { Err(refusal("the merge in progress", output)) }
+}
+
+/// Whether HEAD holds already what the merge in progress is about.
+fn has_merged(repository: &Repository) -> Result<bool, GitError> {
+    let output = repository.git().call(["merge-base", "--is-ancestor", "MERGE_HEAD", "HEAD"]).output()?;
+    Ok(output.success())
 }
 
 /// A path that differs between two trees; an id of zeros where it is missing.
@@ -139,25 +154,28 @@ fn raw_changes(bytes: &[u8]) -> Vec<RawChange> {
 pub fn recover(repository: &Repository, options: &SyncOptions) -> Result<(), GitError> {
     let mark = repository.git_dir().join(MARK);
     let Ok(text) = fs::read_to_string(&mark) else { return Ok(()) };
-    let (head, theirs) = text.trim().split_once(' ').unwrap_or_default();
+    let mut words = text.trim().split(' ');
+    let (head, theirs, name) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let merge_head = repository.git_dir().join("MERGE_HEAD");
+    if fs::read(&merge_head).is_ok_and(|bytes| bytes.is_empty()) {
+        fs::write(&merge_head, format!("{theirs}\n"))?;
+    }
     let cut_off = repository.underway().is_none() && repository.head()?.commit().unwrap_or("unborn") == head;
     if cut_off && !theirs.is_empty() {
-        if let Some(lock) = repository.lock()
-            && !locks::recover(repository, &lock.path)
-        {
-            let stderr = format!("Unable to create '{}': File exists.", lock.path.display());
+        if let Some(lock) = locks::free_index(repository) {
+            let stderr = format!("Unable to create '{}': File exists.", lock.display());
             return Err(GitError::Failed { command: "git merge".into(), status: None, stderr });
         }
-        set_back(repository, head, theirs, options)?;
+        set_back(repository, head, theirs, name, options)?;
     }
     fs::remove_file(&mark)?;
     Ok(())
 }
 
-fn set_back(repository: &Repository, head: &str, theirs: &str, options: &SyncOptions) -> Result<(), GitError> {
+fn set_back(repository: &Repository, head: &str, theirs: &str, name: &str, options: &SyncOptions) -> Result<(), GitError> {
     let git = repository.git().in_folder(repository.work_tree());
     let from = if head == "unborn" { git.call(["hash-object", "-t", "tree", "--stdin"]).run()?.text() } else { head.to_owned() };
-    let target = merged_tree(repository, head, theirs, options).unwrap_or_else(|| theirs.to_owned());
+    let target = merged_tree(repository, theirs, name, options).unwrap_or_else(|| theirs.to_owned());
     let output =
         git.call(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-commit-id", &from, &target, "--"]).run()?;
     let changes = raw_changes(&output.stdout);
@@ -187,8 +205,11 @@ fn set_back(repository: &Repository, head: &str, theirs: &str, options: &SyncOpt
 }
 
 /// The tree that the merge was to give; `None` where git is too old to tell (before 2.38).
-fn merged_tree(repository: &Repository, head: &str, theirs: &str, options: &SyncOptions) -> Option<String> {
-    let mut call = repository.git().call(["merge-tree", "--write-tree", head, theirs]);
+fn merged_tree(repository: &Repository, theirs: &str, name: &str, options: &SyncOptions) -> Option<String> {
+    // By the same names as in the merge, for they stand beside the conflict markers.
+    let commit = repository.git().call(["rev-parse", "-q", "--verify", &format!("{name}^{{commit}}")]).output().ok()?;
+    let name = if commit.text() == theirs { name } else { theirs };
+    let mut call = repository.git().call(["merge-tree", "--write-tree", "HEAD", name]);
     if let Some(driver) = &options.merge_driver {
         call = call.setting(format!("merge.journal.driver={driver}"));
     }

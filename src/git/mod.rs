@@ -7,10 +7,13 @@ pub mod save;
 pub mod watch;
 #[cfg(test)]
 pub mod as_nobody;
+pub mod process;
 pub mod program;
 pub mod objects;
+pub mod discovery;
 pub mod repository;
 pub mod status;
+pub mod orphans;
 pub mod locks;
 pub mod commit;
 pub mod private_file;

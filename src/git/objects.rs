@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::git::program::{Git, GitError, Piece};
+use crate::git::process::Piece;
+use crate::git::program::{Git, GitError};
 
 /// Reads blobs by their ids, in the order given: `each` gets the place in `ids` and the bytes, `None` for what is missing or no blob.
 ///

@@ -1,13 +1,13 @@
 //! The keeper's own `git`, run as a program: quiet, in plain English, never asking when nobody could answer.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Read, Write};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::git::process::{Piece, Stopped, attend};
 
 /// The oldest git that the journal works with, as major and minor number.
 pub const OLDEST_GIT: (u32, u32) = (2, 30);
@@ -84,15 +84,6 @@ impl Output {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.stdout).trim_end_matches(['\n', '\r']).to_owned()
     }
-}
-
-/// A piece of what git writes while it runs.
-#[derive(Clone, Copy, Debug)]
-pub enum Piece<'a> {
-    /// Bytes of standard output.
-    Out(&'a [u8]),
-    /// Bytes of standard error: its progress.
-    Err(&'a [u8]),
 }
 
 /// Git as it is run in one folder.
@@ -237,18 +228,10 @@ impl Call {
     /// # Errors
     /// When git is missing, cannot be run or takes too long.
     pub fn stream(self, each: &mut dyn FnMut(Piece<'_>) -> ControlFlow<()>) -> Result<Output, GitError> {
-        let mut child = self.spawn()?;
-        let (sender, receiver) = channel();
-        feed(&mut child, self.stdin.clone());
-        listen(child.stdout.take(), sender.clone(), Event::Out);
-        listen(child.stderr.take(), sender, Event::Err);
-        match attend(&mut child, &receiver, self.limit, each) {
-            Ok(ended) => Ok(ended),
+        match attend(self.spawn()?, self.stdin.clone(), self.limit, each) {
+            Ok(ended) => Ok(Output { status: ended.status, stdout: Vec::new(), stderr: ended.stderr }),
             Err(Stopped::Io(error)) => Err(GitError::Io(error)),
-            Err(Stopped::TimedOut(limit)) => {
-                stop(&mut child, true);
-                Err(GitError::TimedOut { command: self.for_people(), limit })
-            }
+            Err(Stopped::TimedOut(limit)) => Err(GitError::TimedOut { command: self.for_people(), limit }),
         }
     }
 
@@ -326,129 +309,10 @@ pub fn is_too_old(version: &str) -> bool {
     }
 }
 
-enum Event {
-    Out(Vec<u8>),
-    Err(Vec<u8>),
-}
-
-enum Stopped {
-    TimedOut(Duration),
-    Io(io::Error),
-}
-
-/// Writes `bytes` beside the reading, so that neither waits for the other.
-fn feed(child: &mut Child, bytes: Vec<u8>) {
-    if let Some(mut stdin) = child.stdin.take() {
-        // A program that ends without reading everything has its reasons; its exit status tells them.
-        thread::spawn(move || stdin.write_all(&bytes));
-    }
-}
-
-/// Sends what comes from `stream`; an empty piece marks its end.
-fn listen(stream: Option<impl Read + Send + 'static>, sender: Sender<Event>, wrap: fn(Vec<u8>) -> Event) {
-    let Some(mut stream) = stream else { return };
-    thread::spawn(move || {
-        let mut buffer = vec![0; 64 * 1024];
-        loop {
-            let read = match stream.read(&mut buffer) {
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(_) => 0,
-            };
-            if sender.send(wrap(buffer.get(..read).unwrap_or_default().to_vec())).is_err() || read == 0 {
-                return;
-            }
-        }
-    });
-}
-
-/// How long standard error may stay open after the program has ended: a shared ssh connection holds it for hours.
-const LINGER: Duration = Duration::from_millis(300);
-
-fn attend(
-    child: &mut Child,
-    events: &Receiver<Event>,
-    limit: Option<Duration>,
-    each: &mut dyn FnMut(Piece<'_>) -> ControlFlow<()>,
-) -> Result<Output, Stopped> {
-    let begun = Instant::now();
-    let mut stderr = Vec::new();
-    let (mut out_open, mut err_open) = (true, true);
-    let mut exited: Option<Instant> = None;
-    while out_open || err_open {
-        let wait = limit.map_or(LINGER, |limit| limit.saturating_sub(begun.elapsed()).min(LINGER));
-        let flow = match events.recv_timeout(wait) {
-            Ok(Event::Out(bytes)) if bytes.is_empty() => {
-                out_open = false;
-                ControlFlow::Continue(())
-            }
-            Ok(Event::Err(bytes)) if bytes.is_empty() => {
-                err_open = false;
-                ControlFlow::Continue(())
-            }
-            Ok(Event::Out(bytes)) => each(Piece::Out(&bytes)),
-            Ok(Event::Err(bytes)) => {
-                stderr.extend_from_slice(&bytes);
-                each(Piece::Err(&bytes))
-            }
-            Err(RecvTimeoutError::Disconnected) => break,
-            Err(RecvTimeoutError::Timeout) => ControlFlow::Continue(()),
-        };
-        if flow.is_break() {
-            stop(child, limit.is_some());
-            break;
-        }
-        if let Some(limit) = limit
-            && limit <= begun.elapsed()
-        {
-            return Err(Stopped::TimedOut(limit));
-        }
-        if !out_open && err_open {
-            if exited.is_none() && child.try_wait().map_err(Stopped::Io)?.is_some() {
-                exited = Some(Instant::now());
-            }
-            if exited.is_some_and(|at| LINGER <= at.elapsed()) {
-                break;
-            }
-        }
-    }
-    let status = wait(child, begun, limit)?;
-    Ok(Output { status, stdout: Vec::new(), stderr: String::from_utf8_lossy(&stderr).into_owned() })
-}
-
-/// Waits for the end itself; one that has closed its output may still take its time.
-fn wait(child: &mut Child, begun: Instant, limit: Option<Duration>) -> Result<Option<i32>, Stopped> {
-    let Some(limit) = limit else {
-        return child.wait().map(|status| status.code()).map_err(Stopped::Io);
-    };
-    loop {
-        if let Some(status) = child.try_wait().map_err(Stopped::Io)? {
-            return Ok(status.code());
-        }
-        if limit <= begun.elapsed() {
-            return Err(Stopped::TimedOut(limit));
-        }
-        thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// Ends the program, with all that it started when it has a group of its own, and gathers it in.
-fn stop(child: &mut Child, own_group: bool) {
-    #[cfg(unix)]
-    if own_group && let Ok(group) = i32::try_from(child.id()) {
-        // SAFETY: kill(2) takes two numbers and touches no memory of ours; the group was made for this child.
-        unsafe { libc::kill(-group, libc::SIGKILL) };
-    }
-    #[cfg(not(unix))]
-    let _ = own_group;
-    // Both fail only when it has ended already, which is what we want.
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Git, GitError, Piece, is_too_old};
+    use super::{Git, GitError, is_too_old};
+    use crate::git::process::Piece;
     use std::ops::ControlFlow;
     use std::time::{Duration, Instant};
 

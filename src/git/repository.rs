@@ -1,10 +1,8 @@
 //! The repository that a journal lives in: where it is, in what state, and what single paths hold.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::fs;
 use std::hash::Hasher;
-use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -12,22 +10,10 @@ use std::time::{Duration, SystemTime};
 
 use rustc_hash::FxHasher;
 
-use crate::git::program::{Git, GitError, Piece};
-
-/// Variables that point git at a certain repository; hooks inherit them from the git that runs them.
-const PLACE_VARIABLES: [&str; 11] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_PREFIX",
-    "GIT_SHALLOW_FILE",
-    "GIT_GRAFT_FILE",
-    "GIT_NAMESPACE",
-];
+use crate::git::discovery::{Found, PLACE_VARIABLES, Surroundings, find};
+use crate::git::locks::TURN_VARIABLE;
+use crate::git::process::Piece;
+use crate::git::program::{Git, GitError};
 
 /// What HEAD points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +129,7 @@ pub struct Repository {
     git_dir: PathBuf,
     common_dir: PathBuf,
     prefix: String,
+    key: String,
     index_file: Option<PathBuf>,
     /// Absent where libgit2 cannot read the repository (SHA-256, reftable…): then the program answers everything.
     library: Option<Mutex<git2::Repository>>,
@@ -187,8 +174,11 @@ impl Repository {
         if surroundings.git_dir.is_some() && surroundings.work_tree.is_none() {
             git = git.with_variable("GIT_WORK_TREE", Some(found.work_tree.as_os_str()));
         }
+        let key = key(&found.common_dir, &prefix);
         Self {
-            git,
+            // What git runs for us, hooks above all, must not wait for us.
+            git: git.with_variable(TURN_VARIABLE, Some(key.as_ref())),
+            key,
             root,
             work_tree: found.work_tree,
             git_dir: found.git_dir,
@@ -236,12 +226,8 @@ impl Repository {
     }
 
     /// A short name for this journal in this repository, for files of our own that tell of it.
-    pub fn key(&self) -> String {
-        let mut hasher = FxHasher::default();
-        hasher.write(self.common_dir.as_os_str().as_encoded_bytes());
-        hasher.write(b"\0");
-        hasher.write(self.prefix.as_bytes());
-        format!("{:016x}", hasher.finish())
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// Turns a path from the work tree's top into one from the journal's root; `None` outside.
@@ -435,6 +421,14 @@ impl Repository {
     }
 }
 
+fn key(common_dir: &Path, prefix: &str) -> String {
+    let mut hasher = FxHasher::default();
+    hasher.write(common_dir.as_os_str().as_encoded_bytes());
+    hasher.write(b"\0");
+    hasher.write(prefix.as_bytes());
+    format!("{:016x}", hasher.finish())
+}
+
 fn library_head(library: &git2::Repository) -> Result<Head, git2::Error> {
     let reference = library.find_reference("HEAD")?;
     let Some(target) = reference.symbolic_target()?.map(str::to_owned) else {
@@ -446,80 +440,6 @@ fn library_head(library: &git2::Repository) -> Result<Head, git2::Error> {
         Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(Head::Unborn { name }),
         Err(error) => Err(error),
     }
-}
-
-/// A repository's folders.
-struct Found {
-    work_tree: PathBuf,
-    git_dir: PathBuf,
-    common_dir: PathBuf,
-    library: Option<git2::Repository>,
-}
-
-impl Found {
-    fn from_library(library: git2::Repository) -> Option<Self> {
-        let work_tree = library.workdir()?.canonicalize().ok()?;
-        let git_dir = library.path().canonicalize().ok()?;
-        let common_dir = library.commondir().canonicalize().ok()?;
-        Some(Self { work_tree, git_dir, common_dir, library: Some(library) })
-    }
-}
-
-fn find(root: &Path, clean: &Git) -> Result<Option<Found>, GitError> {
-    let ceilings = std::env::var_os("GIT_CEILING_DIRECTORIES").unwrap_or_default();
-    let ceilings: Vec<PathBuf> = std::env::split_paths(&ceilings).filter(|path| path.is_absolute()).collect();
-    match git2::Repository::open_ext(root, git2::RepositoryOpenFlags::empty(), ceilings) {
-        Ok(library) => Ok(Found::from_library(library)),
-        Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
-        Err(_) => find_by_program(root, clean),
-    }
-}
-
-fn find_by_program(root: &Path, clean: &Git) -> Result<Option<Found>, GitError> {
-    let call = clean.call(["rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"]);
-    let output = match call.run() {
-        Ok(output) => output.text(),
-        Err(error) if error.stderr().contains("not a git repository") || error.stderr().contains("must be run in a work tree") => {
-            return Ok(None);
-        }
-        Err(error) => return Err(error),
-    };
-    let mut lines = output.lines().map(|line| root.join(line).canonicalize());
-    let mut folder = || lines.next().unwrap_or_else(|| Err(io::ErrorKind::InvalidData.into()));
-    Ok(Some(Found { work_tree: folder()?, git_dir: folder()?, common_dir: folder()?, library: None }))
-}
-
-/// Where the environment points git, made absolute, for we run git in other folders than our own.
-#[derive(Clone, Debug, Default)]
-struct Surroundings {
-    git_dir: Option<PathBuf>,
-    work_tree: Option<PathBuf>,
-    index_file: Option<PathBuf>,
-}
-
-impl Surroundings {
-    fn from_environment() -> Self {
-        let path = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(absolute);
-        Self {
-            git_dir: path("GIT_DIR").and_then(|path| path.canonicalize().ok()),
-            work_tree: path("GIT_WORK_TREE").and_then(|path| path.canonicalize().ok()),
-            index_file: path("GIT_INDEX_FILE"),
-        }
-    }
-
-    /// The repository that the keeper chose by hand for a work tree around `root`.
-    fn chosen_for(&self, root: &Path) -> Option<Found> {
-        let (git_dir, work_tree) = (self.git_dir.as_ref()?, self.work_tree.as_ref()?);
-        if !root.starts_with(work_tree) {
-            return None;
-        }
-        let library = git2::Repository::open(git_dir).ok().filter(|library| library.set_workdir(work_tree, false).is_ok());
-        Some(Found { work_tree: work_tree.clone(), git_dir: git_dir.clone(), common_dir: git_dir.clone(), library })
-    }
-}
-
-fn absolute(path: OsString) -> PathBuf {
-    std::path::absolute(&path).unwrap_or_else(|_| PathBuf::from(path))
 }
 
 fn slashed(path: &Path) -> String {

@@ -3,10 +3,12 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use crate::git::locks::{self, Running};
+use crate::git::address::Address;
+use crate::git::locks::{self, Running, Turn};
 use crate::git::merge::{self, Merged};
 use crate::git::privacy::{Guard, Refusal};
-use crate::git::program::{Call, GitError, Output, Piece};
+use crate::git::process::Piece;
+use crate::git::program::{Call, GitError, Output};
 use crate::git::repository::{Head, Repository, Underway};
 
 /// How often another keeper of the same remote may push in between before we give up.
@@ -170,27 +172,33 @@ fn addresses(repository: &Repository, remote: &str) -> Result<Vec<String>, GitEr
 /// # Errors
 /// [`SyncError`]; nothing is lost then, and running it again goes on.
 pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progress: &mut Progress<'_>) -> Result<SyncEnd, SyncError> {
-    let _running = Running::announce(repository);
-    merge::recover(repository, options)?;
-    if let Some(conflicts) = finish_merge(repository)? {
+    let running = Running::announce(repository);
+    if let Some(conflicts) = finish_merge(repository, options)? {
         return Ok(SyncEnd::Conflicts(conflicts));
     }
     let Some(remote) = remote(repository)? else { return Ok(SyncEnd::NoRemote) };
     let mut received = 0;
-    for _ in 0..ATTEMPTS {
+    for attempt in 0..ATTEMPTS {
         fetch(repository, &remote, options, progress)?;
         let (_, behind) = distance(repository, &remote)?;
         if 0 < behind {
             progress(Stage::Merging, "");
+            let _turn = Turn::take(repository).map_err(GitError::Io)?;
             match merge::merge(repository, &tracking(&remote), options)? {
                 Merged::Clean => received += behind,
                 Merged::Conflicts(paths) => return Ok(SyncEnd::Conflicts(paths)),
             }
         }
-        match push_new(repository, &remote, options, guard, progress) {
-            Err(SyncError::Behind(_)) => {}
-            Ok(sent) => return Ok(ended(received, sent)),
-            Err(error) => return Err(error),
+        match push_new(repository, &remote, options, guard, progress)? {
+            Pushed::Sent(sent) => {
+                running.done(repository);
+                return Ok(ended(received, sent));
+            }
+            // Turned away with nothing new over there: it is not that, and trying again would not help.
+            Pushed::Behind(said) if behind == 0 && 0 < attempt => {
+                return Err(SyncError::Remote { doing: "push to", remote: remote.push_name, said });
+            }
+            Pushed::Behind(_) => {}
         }
     }
     Err(SyncError::Behind(remote.name))
@@ -214,11 +222,16 @@ pub fn push(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
         return Err(SyncError::NoCommits);
     }
     let _running = Running::announce(repository);
-    Ok(ended(0, push_new(repository, &remote, options, guard, progress)?))
+    match push_new(repository, &remote, options, guard, progress)? {
+        Pushed::Sent(sent) => Ok(ended(0, sent)),
+        Pushed::Behind(_) => Err(SyncError::Behind(remote.push_name)),
+    }
 }
 
-/// Finishes a merge that is in progress when nothing stands in its way; gives the paths still in conflict otherwise.
-fn finish_merge(repository: &Repository) -> Result<Option<Vec<String>>, SyncError> {
+/// Takes back a merge that was cut off, and finishes one that is in progress when nothing stands in its way; gives the paths still in conflict otherwise.
+fn finish_merge(repository: &Repository, options: &SyncOptions) -> Result<Option<Vec<String>>, SyncError> {
+    let _turn = Turn::take(repository).map_err(GitError::Io)?;
+    merge::recover(repository, options)?;
     match repository.underway() {
         None => return Ok(None),
         Some(Underway::Merge) => {}
@@ -256,25 +269,33 @@ fn distance(repository: &Repository, remote: &Remote) -> Result<(usize, usize), 
 
 fn fetch(repository: &Repository, remote: &Remote, options: &SyncOptions, progress: &mut Progress<'_>) -> Result<(), SyncError> {
     let call = || repository.git().call(["fetch", "--progress", "--no-recurse-submodules", "--", &remote.name]);
-    let output = over_network(repository, &call, options, Stage::Fetching, progress)?;
+    let output = over_network(repository, remote, &call, options, Stage::Fetching, progress)?;
     match output.success() {
         true => Ok(()),
         false => Err(SyncError::Remote { doing: "fetch from", remote: remote.name.clone(), said: complaint(&output.stderr) }),
     }
 }
 
-/// Pushes what the remote has not got; gives the number of commits sent.
+/// How a push came out.
+enum Pushed {
+    /// So many commits went out.
+    Sent(usize),
+    /// Turned away, for the remote seems to have moved on; with git's words.
+    Behind(String),
+}
+
+/// Pushes what the remote has not got.
 fn push_new(
     repository: &Repository,
     remote: &Remote,
     options: &SyncOptions,
     guard: &Guard,
     progress: &mut Progress<'_>,
-) -> Result<usize, SyncError> {
+) -> Result<Pushed, SyncError> {
     let (ahead, _) = distance(repository, remote)?;
     let elsewhere = remote.push_name != remote.name;
     if repository.head()?.commit().is_none() || (ahead == 0 && remote.is_upstream_set && !elsewhere) {
-        return Ok(0);
+        return Ok(Pushed::Sent(0));
     }
     guard.check(repository, &remote.addresses)?;
     let refspec = format!("refs/heads/{}:refs/heads/{}", remote.branch, remote.remote_branch);
@@ -282,28 +303,34 @@ fn push_new(
     let call = || {
         repository.git().call(["push", "--porcelain", "--progress"]).args(upstream).args(["--", &remote.push_name, &refspec]).with_hooks()
     };
-    let output = over_network(repository, &call, options, Stage::Pushing, progress)?;
+    let output = over_network(repository, remote, &call, options, Stage::Pushing, progress)?;
     let report = String::from_utf8_lossy(&output.stdout).into_owned();
     // The last two are what is said when somebody pushes at the very same moment.
     let moved = ["(fetch first)", "(non-fast-forward)", "(stale info)", "(failed to update ref)", "(cannot lock ref"];
     let behind = moved.iter().any(|words| report.contains(words));
-    match output.success() {
-        true => {
-            guard.confirm(&remote.addresses);
-            Ok(ahead)
-        }
-        false if behind => Err(SyncError::Behind(remote.push_name.clone())),
-        false => {
-            let refused: Vec<&str> = report.lines().filter(|line| line.starts_with('!')).collect();
-            let said = format!("{}\n{}", complaint(&output.stderr), refused.join("\n"));
-            Err(SyncError::Remote { doing: "push to", remote: remote.push_name.clone(), said })
-        }
+    if output.success() {
+        guard.confirm(&remote.addresses);
+        return Ok(Pushed::Sent(ahead));
     }
+    let refused: Vec<&str> = report.lines().filter(|line| line.starts_with('!')).collect();
+    let said = format!("{}\n{}", complaint(&output.stderr), refused.join("\n"));
+    if behind { Ok(Pushed::Behind(said)) } else { Err(SyncError::Remote { doing: "push to", remote: remote.push_name.clone(), said }) }
+}
+
+/// Takes away the lock that git complains of, where a run of ours that was killed has left it here or in a remote on this machine.
+fn has_recovered(repository: &Repository, remote: &Remote, output: &Output) -> bool {
+    let Some(lock) = locks::named_in(&output.stderr).filter(|_| !output.success()) else { return false };
+    let folders = remote.addresses.iter().filter_map(|address| match Address::parse(address) {
+        Address::Local(path) => Some(repository.work_tree().join(path)),
+        Address::Ssh { .. } | Address::Web { .. } | Address::Daemon { .. } | Address::Other(_) => None,
+    });
+    locks::recover(repository, &lock) || folders.into_iter().any(|folder| locks::recover_in_remote(repository, &lock, &folder))
 }
 
 /// Runs a fetch or push, handing on its progress, and once more where a lock of a killed run stood in the way.
 fn over_network(
     repository: &Repository,
+    remote: &Remote,
     call: &dyn Fn() -> Call,
     options: &SyncOptions,
     stage: Stage,
@@ -327,8 +354,7 @@ fn over_network(
             ControlFlow::Continue(())
         })?;
         output.stdout = stdout;
-        let lock = if output.success() { None } else { locks::named_in(&output.stderr) };
-        if !lock.is_some_and(|lock| locks::recover(repository, &lock)) {
+        if !has_recovered(repository, remote, &output) {
             return Ok(output);
         }
     }

@@ -1,0 +1,90 @@
+-- What is switched on in a buffer once the server is there.
+local config = require('journal.config')
+
+local M = {}
+
+local function can(client, method, buf)
+  if vim.fn.has('nvim-0.11') == 1 then
+    return client:supports_method(method, buf)
+  end
+  return client.supports_method(method, { bufnr = buf })
+end
+
+local function code_lens(buf)
+  if vim.lsp.codelens.enable then
+    vim.lsp.codelens.enable(true, { bufnr = buf })
+    return
+  end
+  vim.lsp.codelens.refresh({ bufnr = buf })
+  vim.api.nvim_create_autocmd({ 'BufEnter', 'InsertLeave', 'BufWritePost', 'TextChanged' }, {
+    buffer = buf,
+    group = vim.api.nvim_create_augroup('journal_lens_' .. buf, {}),
+    callback = function()
+      vim.lsp.codelens.refresh({ bufnr = buf })
+    end,
+  })
+end
+
+--- Folds by the server in the windows that show the buffer, all open at first. A keeper's own 'foldmethod' stays.
+local function folding(client, buf)
+  local has_own = vim.lsp.foldexpr ~= nil
+  for _, win in ipairs(vim.fn.win_findbuf(buf)) do
+    local options = vim.wo[win][0]
+    if options.foldmethod == 'manual' then
+      options.foldmethod = 'expr'
+      options.foldexpr = has_own and 'v:lua.vim.lsp.foldexpr()' or "v:lua.require'journal.folding'.level()"
+      options.foldlevel = 99
+    end
+  end
+  if not has_own then
+    require('journal.folding').refresh(client, buf)
+    vim.api.nvim_create_autocmd({ 'InsertLeave', 'BufWritePost', 'TextChanged' }, {
+      buffer = buf,
+      group = vim.api.nvim_create_augroup('journal_folds_' .. buf, {}),
+      callback = function()
+        require('journal.folding').refresh(client, buf)
+      end,
+    })
+  end
+end
+
+--- Maps what is offered, where the keys are still free in the buffer.
+function M.mappings(buf)
+  local offered = {
+    { ']h', 'next-habit' },
+    { '[h', 'previous-habit' },
+    { '<LocalLeader>x', 'tick' },
+    { '<LocalLeader>s', 'skip' },
+    { '<LocalLeader>c', 'clear' },
+    { '<LocalLeader>t', 'today' },
+    { '<LocalLeader>w', 'week' },
+  }
+  for _, it in ipairs(offered) do
+    if vim.fn.mapcheck(it[1], 'n') == '' then
+      vim.keymap.set('n', it[1], '<Plug>(journal-' .. it[2] .. ')', { buffer = buf, remap = true, desc = 'journal: ' .. it[2] })
+    end
+  end
+end
+
+---@param client vim.lsp.Client
+---@param buf integer
+function M.attach(client, buf)
+  local wanted = config.get()
+  if wanted.inlay_hints and can(client, 'textDocument/inlayHint', buf) then
+    vim.lsp.inlay_hint.enable(true, { bufnr = buf })
+  end
+  if wanted.code_lens and can(client, 'textDocument/codeLens', buf) then
+    code_lens(buf)
+  end
+  if wanted.folding and can(client, 'textDocument/foldingRange', buf) then
+    folding(client, buf)
+  end
+  if wanted.completion and vim.lsp.completion and vim.lsp.completion.enable and can(client, 'textDocument/completion', buf) then
+    vim.lsp.completion.enable(true, client.id, buf, { autotrigger = true })
+  end
+  if wanted.mappings then
+    M.mappings(buf)
+  end
+end
+
+return M

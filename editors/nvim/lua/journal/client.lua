@@ -1,0 +1,58 @@
+-- The language server as Neovim starts it.
+local config = require('journal.config')
+local program = require('journal.program')
+local root = require('journal.root')
+
+local M = {}
+
+--- The configuration for `vim.lsp.config` and `vim.lsp.start`.
+function M.config()
+  return {
+    name = 'journal',
+    cmd = { program.find() or 'journal', 'lsp' },
+    filetypes = { 'markdown', 'toml' },
+    -- No root, no server: other people's Markdown is left alone.
+    root_dir = function(buf, on_dir)
+      local dir = root.of_buffer(buf)
+      if dir then
+        on_dir(dir)
+      end
+    end,
+    settings = { journal = config.get().settings },
+  }
+end
+
+--- Starts the server for a buffer where `vim.lsp.enable` is missing (Neovim 0.10).
+---@param buf integer
+function M.start(buf)
+  local dir = root.of_buffer(buf)
+  if not dir then
+    return
+  end
+  local it = M.config()
+  it.root_dir = dir
+  vim.lsp.start(it, { bufnr = buf })
+end
+
+--- Stops the journal's servers and starts them anew for the notes that are open.
+function M.restart()
+  local buffers = {}
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'journal' })) do
+    vim.list_extend(buffers, vim.tbl_keys(client.attached_buffers))
+    if vim.fn.has('nvim-0.11') == 1 then
+      client:stop()
+    else
+      client.stop()
+    end
+  end
+  local function again()
+    for _, buf in ipairs(buffers) do
+      if vim.api.nvim_buf_is_valid(buf) then
+        M.start(buf)
+      end
+    end
+  end
+  vim.defer_fn(again, 500)
+end
+
+return M

@@ -1,0 +1,100 @@
+/** Wakes where a journal is open: the server, the side bar, the commands. */
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { beginCommands, missing } from "./commands/begin";
+import { acts } from "./commands/index";
+import { startClient } from "./client";
+import { Journal, rootIn } from "./journal";
+import { provideTasks } from "./tasks";
+import { showSideBar } from "./views/sidebar";
+
+let client: LanguageClient | undefined;
+
+/** The journals among the open folders. */
+function roots(): string[] {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
+  return [...new Set(folders.map((folder) => rootIn(folder.uri.fsPath)).filter((root) => root !== undefined))];
+}
+
+async function setContext(name: string, value: boolean): Promise<void> {
+  await vscode.commands.executeCommand("setContext", `journal.${name}`, value);
+}
+
+/** What other extensions and tests may ask: whether the server runs. */
+export interface Api {
+  readonly isRunning: () => boolean;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const log = vscode.window.createOutputChannel("Journal", { log: true });
+  context.subscriptions.push(log, beginCommands(context.extensionPath, log));
+  let journal: Journal | undefined;
+  let parts: vscode.Disposable | undefined;
+
+  const stop = async (): Promise<void> => {
+    parts?.dispose();
+    journal?.dispose();
+    parts = journal = undefined;
+    const stopping = client;
+    client = undefined;
+    await stopping?.dispose().catch((error: unknown) => log.warn(String(error)));
+  };
+
+  /** Looks at the open folders and the program anew. The first journal is the one that the side bar shows. */
+  const begin = async (): Promise<void> => {
+    await stop();
+    const all = roots();
+    const [root] = all;
+    await setContext("active", root !== undefined);
+    if (root === undefined) {
+      return;
+    }
+    journal = new Journal(root, context.extensionPath, log);
+    const looked = await journal.look();
+    await setContext("programMissing", "problem" in looked);
+    if ("problem" in looked) {
+      log.error(looked.problem);
+      parts = showSideBar(journal);
+      void missing(looked.problem);
+      return;
+    }
+    log.info(`${looked.program}, version ${looked.version}, for ${all.join(", ")}`);
+    parts = vscode.Disposable.from(showSideBar(journal), provideTasks(journal));
+    try {
+      client = await startClient(looked.program, all, log);
+    } catch (error) {
+      log.error(String(error));
+      void vscode.window.showErrorMessage("The journal's language server did not start; the log tells why.");
+    }
+  };
+
+  for (const [id, act] of Object.entries(acts(context.extensionUri))) {
+    const command = vscode.commands.registerCommand(`journal.ui.${id}`, async (argument: unknown) => {
+      if (journal === undefined) {
+        void vscode.window.showInformationMessage("No journal is open here. “Journal: Open a Sample Journal” shows one.");
+      } else {
+        await act(journal, argument);
+      }
+    });
+    context.subscriptions.push(command);
+  }
+  // One start at a time: settings and folders may change while the server comes up.
+  let queue = Promise.resolve();
+  const again = (): Promise<void> => (queue = queue.then(begin));
+  context.subscriptions.push(
+    vscode.commands.registerCommand("journal.ui.restart", again),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void again()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("journal.path")) {
+        void again();
+      }
+    }),
+    { dispose: () => void stop() },
+  );
+  await again();
+  return { isRunning: () => client?.isRunning() ?? false };
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}
