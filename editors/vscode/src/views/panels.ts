@@ -65,7 +65,8 @@ function show(key: string, title: string, extension: vscode.Uri, journal: Journa
   const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   const options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, "media")] };
   const panel = vscode.window.createWebviewPanel(`journal.${key.split(":")[0] ?? key}`, title, { viewColumn: column, preserveFocus: true }, options);
-  panel.iconPath = vscode.Uri.joinPath(extension, "media", "journal.svg");
+  const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extension, "media", `journal-${theme}.svg`);
+  panel.iconPath = { light: icon("light"), dark: icon("dark") };
   new Panel(panel, key, extension, journal, draw);
 }
 
