@@ -303,6 +303,20 @@ fn what_is_in_the_way_is_told_before_anything_is_made() {
 }
 
 #[test]
+fn coming_back_asks_one_question_once() {
+    let week = "---\nweek: 2026-W46\n---\n## Habits\n\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|-|-|-|-|-|-|-|-|-|\n| Code | daily | x | x | x | x | x | x | x |\n";
+    for (answer, settings) in [("leave", ""), ("away", "away = [\"2026-11-16..2026-11-23\"]\n")] {
+        let desk = Desk::with(&[("journal.toml", ""), ("weeks/2026-W46.md", week)]);
+        let asked = desk.type_in("today");
+        assert!(asked.contains("Were you away, or shall we") && asked.contains("journal skip --away 2026-11-16..2026-11-23"), "{asked}");
+        assert!(asked.contains("journal skip --leave 2026-11-16..2026-11-23"), "{asked}");
+        desk.type_in(&format!("skip --{answer} 2026-11-16..2026-11-23"));
+        assert!(!desk.type_in("today").contains("Were you away"), "{answer}");
+        assert_eq!(desk.text("journal.toml"), settings);
+    }
+}
+
+#[test]
 fn notes_are_made_from_templates_and_never_written_over() {
     let desk = Desk::with(&[("journal.toml", SETTINGS), ("contacts/ada.md", "# Ada Lovelace\n")]);
     desk.shows("new week", "Made weeks/2026-W48.md.\n");

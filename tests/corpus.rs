@@ -16,12 +16,12 @@ use journal::checks::run::check_all;
 use journal::workspace::snapshot::Snapshot;
 
 /// What the score reached when this was written; raise it when the checks get better.
-const DEVELOPED_F1: f64 = 0.0;
-const DEVELOPED_CLEAN: f64 = 0.0;
-const MEASURED_F1: f64 = 0.0;
-const MEASURED_CLEAN: f64 = 0.0;
-const BLIND_F1: f64 = 0.0;
-const BLIND_CLEAN: f64 = 0.0;
+const DEVELOPED_F1: f64 = 0.97;
+const DEVELOPED_CLEAN: f64 = 0.98;
+const MEASURED_F1: f64 = 0.89;
+const MEASURED_CLEAN: f64 = 0.97;
+const BLIND_F1: f64 = 0.9;
+const BLIND_CLEAN: f64 = 0.97;
 
 #[test]
 fn the_cases_to_develop_on_reach_the_floor() {

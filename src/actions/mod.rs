@@ -1,6 +1,8 @@
 //! Changes as edits: what a command or a quick fix would write.
 
 pub mod plan;
+pub mod rename;
+pub mod format;
 pub mod demo;
 pub mod new_note;
 pub mod merge;

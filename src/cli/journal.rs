@@ -23,7 +23,7 @@ use crate::git::root;
 use crate::git::save::change::{Act, Change as FileChange};
 use crate::git::save::held::HeldJournal;
 use crate::git::save::recover::{Recovered, RecoveredEnd};
-use crate::notes::settings::{Settings, settings};
+use crate::notes::settings::{Counts, Settings, settings};
 use crate::text::edit::apply;
 use crate::workspace::change::{Change, Outside};
 use crate::workspace::snapshot::Snapshot;
@@ -121,8 +121,21 @@ impl Journal {
     /// # Errors
     /// As [`Journal::snapshot`].
     pub fn snapshot_with_history(&self) -> Result<Snapshot, Failure> {
+        Ok(self.with_history(self.snapshot()?))
+    }
+
+    /// Reads the whole journal, and of git's history only where a habit counts commits: for what is looked at many times a day.
+    ///
+    /// # Errors
+    /// As [`Journal::snapshot`].
+    pub fn snapshot_with_counts(&self) -> Result<Snapshot, Failure> {
         let snapshot = self.snapshot()?;
-        let Some(facts) = self.history_facts() else { return Ok(snapshot) };
+        let counts_commits = snapshot.settings().habits.iter().any(|habit| habit.counts == Some(Counts::Commits));
+        Ok(if counts_commits { self.with_history(snapshot) } else { snapshot })
+    }
+
+    fn with_history(&self, snapshot: Snapshot) -> Snapshot {
+        let Some(facts) = self.history_facts() else { return snapshot };
         let day = |time: &CommitTime| {
             (DateTime::from_timestamp(time.seconds, 0).unwrap_or_default() + Duration::minutes(time.offset_minutes.into())).date_naive()
         };
@@ -133,7 +146,7 @@ impl Journal {
             commits: facts.commits.iter().map(day).collect(),
             ..snapshot.outside().clone()
         };
-        Ok(snapshot.with([Change::Outside(outside)]))
+        snapshot.with([Change::Outside(outside)])
     }
 
     /// What git's history tells; none where there is no repository, or git fails.

@@ -8,6 +8,7 @@ pub mod journal;
 pub mod mark;
 pub mod own_template;
 pub mod clipboard;
+pub mod complete;
 pub mod repository;
 pub mod left_gaps;
 pub mod editor;

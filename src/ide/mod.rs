@@ -15,3 +15,4 @@ pub mod folding;
 pub mod selection;
 pub mod tokens;
 pub mod linked;
+pub mod completion;

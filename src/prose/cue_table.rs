@@ -15,8 +15,10 @@ pub enum Cue {
     HiringProbe,
     /// May ask whether they hire.
     HiringHint,
-    /// Words of hiring that ask for nothing.
+    /// Words of hiring that most often ask for nothing.
     Innocent,
+    /// Words of hiring that mean something else altogether: a reference implementation, a job queue.
+    Harmless,
     /// Asks for a call, coffee or visit.
     MeetingAsk,
     /// Asks for another favour.
@@ -125,14 +127,15 @@ pub const CUES: &[(Cue, &str)] = &[
         join your ..3 team|company|crew|group|staff|ranks
         joining your ..3 team|company|crew|group|staff|ranks
         be|become part of your ..2 team|company|crew|staff
-        i'd|i would|i'll|i could|can start|begin|join ..2 monday|tomorrow|january|february|right|on|immediately|any|next
+        i'd|i'll|could|can|would start|begin|join ..2 monday|tomorrow|january|february|right|on|immediately|any|next
         available|free for work|hire|employment
         hat in the|your ring
         throw|throwing|put my|mine|me hat|name in
         keep me|my in mind|file|name|cv|resume|details
         keep me posted|informed about|of|on|if ..4 @role
         bear me in mind
-        think of me when|if|for|should|next
+        think of me first|when|if|for|should|next
+        i'm|am all yours
         remember me when|if
         trial day|week|shift|month
         unpaid|volunteer ..3 basis|intern*|work|for you*
@@ -153,7 +156,7 @@ pub const CUES: &[(Cue, &str)] = &[
         should be me
         fill|filling ..3 with me
         i'm|am your man|woman|person|guy|hire|candidate
-        my|the perfect|ideal candidate
+        my|the|a perfect|ideal candidate
         take a chance on me
         need|want ..3 apprentice|intern|junior i'm
         be put to use
@@ -247,6 +250,7 @@ pub const CUES: &[(Cue, &str)] = &[
         openings|vacancies ..3 coming|right|at|on|in|this|for
         is|are|does|will|if|whether there|your|next ..4 room|budget|headcount|space ..3 for @junior|more|another|someone|one|people
         have|has room|budget|space|headcount for ..3 @junior|more|another|someone|one|people
+        does|do|will|would|has ..3 have|got|find ..1 room|space|budget for
         budget have|has|hold|include ..3 @junior
         is|are|if|whether ..3 adding people|juniors|beginners|developers|staff
         chair|seat|desk|spot|place ..2 going|coming|opening|freeing ..2 spare|free|up
@@ -278,6 +282,8 @@ pub const CUES: &[(Cue, &str)] = &[
         "
         not|isn't|n't|never ..3 about a? ..2 job|work|role|hiring
         not|isn't|n't|aren't|never ..4 asking|after|looking|hoping|angling|fishing|here ..3 for|about ..4 @role|referral|work
+        i've applied
+        have applied
         not looking for|to ..2 @role|be
         no ..2 job|cv|resume|referral
         how|what ..3 hire|hired|hires|hiring|interview|interviewed|recruit*
@@ -290,12 +296,22 @@ pub const CUES: &[(Cue, &str)] = &[
         my|your old|last|former|previous|first|current|day ..1 job|role|position|place
         in|at|from|of|for|during my|your job|role|position
         your ..2 job title
-        job title|titles|shadow|shadowing|board|boards|queue|queues|market|description|runner|scheduler|center|centre
         your|her|his|their current? role|position|job
         you got|landed|started|took ..3 job|role|position
         your first ..3 job|role|position|hire|internship
         when you were|was ..4 hired|intern|apprentice|junior
-        reference implementation|manual|desk|librarian|architecture|guide|book|card|point|letter? design
+        they|we|who|he|she|company|firms|companies|others ..2 hired
+        hired forty|fifty|ten|two|three|people|you|him|her
+        got|you've|you|have moved|switched|changed jobs|roles|job|role|careers
+        between jobs|roles
+        your role as|in|at
+        ",
+    ),
+    (
+        Cue::Harmless,
+        "
+        job title|titles|shadow|shadowing|board|boards|queue|queues|market|description|runner|scheduler|center|centre
+        reference implementation|manual|desk|librarian|architecture|guide|book|card|point|design
         refer|referred|refers back? to the|my|your|this|that|it
         referred me to your
         recommend ..3 book|books|article|read|reading|course|courses|resource*|tool|library|starting|watch*|to
@@ -307,13 +323,8 @@ pub const CUES: &[(Cue, &str)] = &[
         opening talk|move|moves|trainer|line|hours|night|keynote|chapter|paragraph|scene|act
         hire bike|bikes|car|cars|boat|shop|company
         bike|car|boat|tool|cycle|van hire
-        they|we|who|he|she|company|firms|companies|others ..2 hired
-        hired forty|fifty|ten|two|three|people|you|him|her
-        got|you've|you moved|switched|changed jobs|roles|job|role|careers
-        between jobs|roles
         position of
         role of|each|model
-        your role as|in|at
         ",
     ),
     (
@@ -345,7 +356,7 @@ pub const CUES: &[(Cue, &str)] = &[
         talk it ..3 phone|call|over|through
         get on|hop on|jump on a ..1 call
         an exchange with you
-        i'm|i am|am|are ..3 free|around|off|home ..3 monday|tuesday|wednesday|thursday|friday|saturday|sunday|tues|weds|thurs|on|any|next|after|from
+        i'm|am|are ..3 free|around|off|home ..3 monday|tuesday|wednesday|thursday|friday|saturday|sunday|tues|weds|thurs|on|any|next|after|from
         happy to hear it ..6 minutes|min|mins
         sit|shadow beside|with|next|you|alongside
         min|minute|minutes|mins call|chat|huddle|phone|video|zoom|coffee
@@ -404,7 +415,7 @@ pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::Intro,
         "
-        i'm|im|i am|am ..1 a|an|the|currently|now|also|still|learning|studying|training|retraining|half|one|two|three|four|five|six|seven|eight|nine|ten|months|ex|halfway|in|at|by|new
+        i'm|im|am ..1 a|an|the|currently|now|also|still|learning|studying|training|retraining|half|one|two|three|four|five|six|seven|eight|nine|ten|months|ex|halfway|in|at|by|new
         i am ..4 a|an|student|learning|studying
         my name is|s
         my|the name's
@@ -425,14 +436,15 @@ pub const CUES: &[(Cue, &str)] = &[
         after|for|nearly|about|over ..3 years|months|decades|seasons|winters ..1 of|as|in|behind|on
         we met|stood|sat|worked|spoke|talked
         turned ..2 developer|student|coder|programmer
-        it's ..3 from|the one|here
+        it's ..3 from|here
+        it's ..3 the one
         "
     ),
     (
         Cue::Update,
         "
-        i've|i have|ive|we've ..2 @learn|become|been|got|put|traded|signed|quit|retrained|hung|come|just|finally
-        i'm|i am|am|im ..3 learning|studying|training|retraining|months|weeks|year|in|enrolled|now|working|building|doing|halfway|taking|on
+        i've|ive|have|we've ..2 @learn|become|been|got|put|traded|signed|quit|retrained|hung|come|just|finally
+        i'm|am|im ..3 learning|studying|training|retraining|months|weeks|year|in|enrolled|now|working|building|doing|halfway|taking|on
         i ..2 left|started|began|quit|switched|moved|swapped|joined|finished|gave|write|code|study|learn|build|signed|enrolled|came|retrained
         since then|we
         learning|studying ..1 @be?|to|web|code|back|front|python|javascript|java|rust|go|ruby|data
@@ -453,7 +465,7 @@ pub const CUES: &[(Cue, &str)] = &[
         the reason|why i'm|i am? writing|asking|reaching
         love|like|want|wanted|hoping|hope|keen|trying|curious|eager|wondering|interested|happy|glad|dying|wish|need|itching ..1 to|in ..3 learn|learning|know|knowing|understand|understanding|hear|hearing|ask|asking|see|figure|find|get ..2 how|what|why|which|whether|who|where|when|about|your|more|if|from|your|out|that|it|this|the
         curious|wonder|wondering|wondered how|what|why|which|whether|about|if|who|where|when
-        i'm|i am|am ..2 curious
+        i'm|am ..2 curious
         ask|asked|asking|know|learn|understand|hear|tell|explain|see|find|figure|show ..2 me|you|out? how|what|why|which|whether|who|where
         ask|learn|hear|know|talk|speak|chat|pick|questions|advice|conversation ..3 about|on your|the|how|what|a|that|it|this|moving|getting|working
         pick your brain
@@ -523,16 +535,17 @@ pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::Mass,
         "
-        i'm|im|i am|am|have been|i've been|we're ..1 writing|reaching|messaging|emailing|contacting|asking|sending|mailing|pinging ..3 to|out|everyone|everybody|several|a|all|many|each|other|others|people|various ..3 few|several|everyone|everybody|people|engineers|developers|many|other|others|handful|number|all|colleagues|companies|folks|at|dozen|bunch
+        i'm|im|am|been ..1 writing|reaching|messaging|emailing|contacting|asking|sending|mailing|pinging ..3 to|out|everyone|everybody|several|a|all|many|each|other|others|people|various ..3 few|several|everyone|everybody|people|engineers|developers|many|other|others|handful|number|all|colleagues|companies|folks|at|dozen|bunch
         writing|reaching|messaging|emailing|contacting|asking|pinging ..2 a few|couple|handful|number|bunch|dozen|several ..2 people|engineers|developers|folks|of|others|companies
         writing|reaching|messaging|emailing|contacting|asking out? to? everyone|everybody|several|all|many|multiple|various|other
         same|this message|email|note|question|mail|request|letter|text ..3 to|has|went|going|is ..3 several|everyone|others|all|few|people|your|rest|colleagues|other|many
         sent|sending|asked|asking|put|copied|copying|pasted|posting|posted|written|messaged|emailed|dropped ..4 to|the|of ..3 several|everyone|everybody|others|rest|few|colleagues|whole|other|dozen|dozens|handful|all
         put|asked|sent ..4 to|the ..4 rest|others|everyone|whole|chair|panel|team|teammates|colleagues|too|well
-        i've|i have|i also|i ..1 asked|written|wrote|messaged|emailed|contacted|pinged|put ..6 too|also|well
+        i've|i have? also? ..1 asked|written|wrote|messaged|emailed|contacted|pinged|put ..6 too|also|well
         hi|hello|hey|dear ..1 all|everyone|everybody|team|folks|both|guys|colleagues|friends|engineers|developers
         first come first
-        one of|among the|several|many|a ..3 people|engineers|developers|folks i'm|i've|i am|i have ..2 writing|contact*|reach*|messag*|asked
+        you being|are one of
+        one of|among the|several|many|a ..3 people|engineers|developers|folks i'm|i've|i ..2 writing|contact*|reach*|messag*|asked
         to everyone on|in|at|who
         whoever|anyone|first ..2 answers|replies|responds|reads|gets ..2 first|this|back
         copy|copied and pasted|to
@@ -562,13 +575,13 @@ pub const CUES: &[(Cue, &str)] = &[
         doing it wrong
         you've|you|your ..2 got ..2 wrong
         the|your|only right|correct|proper way
-        anyone|everyone|everybody who|with ..6 knows
+        anyone|everyone|everybody ..2 who|with|could ..6 knows|tell|know
         trust me
         usually|often|always miss|misses|overlook|get|fail
         rockstar|ninja|wizard|10x
         i could|can fix|improve|rewrite|solve ..3 your|it|that|this
         top|best ..2 of|in my|class|field
-        frankly|honestly|clearly|obviously ..3 you|your|you've|you're|you'd
+        frankly|honestly|clearly|obviously ..2 you|your|you've|you're|you'd
         "
     ),
     (
@@ -611,7 +624,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Stock,
         "
         hope|trust|hoping ..1 this|that|you|your ..3 finds|find|finding|well|health|spirits
-        hope|trust ..1 you|you're|you are|all ..3 well|great|good
+        hope|trust ..1 you|you're|all ..3 well|great|good
         finds you
         came|come|stumbled|ran|happened across|upon|on|over your|the ..2 profile|page|linkedin|account
         stumbled|chanced upon|across|on your

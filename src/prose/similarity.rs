@@ -25,14 +25,14 @@ impl Masked {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let tokens = masked(&words(text, 0));
-        let shingles = tokens.windows(SHINGLE).map(|run| hash_of(run)).collect();
+        let shingles = tokens.windows(SHINGLE).map(hash_of).collect();
         Self { shingles }
     }
 
     /// Whether there is enough text to judge by.
     #[must_use]
     pub fn is_telling(&self) -> bool {
-        FEWEST_WORDS <= self.shingles.len() + SHINGLE - 1
+        FEWEST_WORDS < self.shingles.len() + SHINGLE
     }
 
     /// The shingles by which the index finds it, each once.

@@ -38,6 +38,7 @@ pub fn share(done: f64, goal: f64) -> f64 {
 pub fn lately(lately: Lately) -> String {
     match lately {
         Lately { of: 0, .. } => "just begun".to_owned(),
+        Lately { done, of: 1, weeks } => format!("{done} of 1 {}", if weeks { "week" } else { "due day" }),
         Lately { done, of, weeks: true } => format!("{done} of the last {}", plural(of, "week")),
         Lately { done, of, weeks: false } => format!("{done} of the last {}", plural(of, "due day")),
     }
@@ -50,7 +51,7 @@ pub fn chain(current: u32, best: u32, weeks: bool) -> String {
     match (current, best) {
         (_, 0) => String::new(),
         (0, best) => format!("best {}", plural(best as usize, unit)),
-        (current, best) if best <= current => format!("{} in a row, the best so far", plural(current as usize, unit)),
+        (current, best) if best <= current => format!("{} in a row, best yet", plural(current as usize, unit)),
         (current, best) => format!("{} in a row, best {best}", plural(current as usize, unit)),
     }
 }
@@ -185,7 +186,7 @@ mod tests {
     fn a_broken_chain_is_not_spoken_of() {
         assert_eq!(chain(0, 31, false), "best 31 days");
         assert_eq!(chain(12, 31, false), "12 days in a row, best 31");
-        assert_eq!(chain(1, 1, true), "1 week in a row, the best so far");
+        assert_eq!(chain(1, 1, true), "1 week in a row, best yet");
         assert_eq!(chain(0, 0, true), "");
         assert_eq!(lately(Lately { done: 33, of: 40, weeks: false }), "33 of the last 40 due days");
     }

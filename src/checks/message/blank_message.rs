@@ -11,6 +11,7 @@ check! {
     /// An invitation without a note, or an e-mail that is only a subject, tells them nothing, and often closes the door for good.
     ///
     /// ## Instead of
+    /// > //- outreach/ada.md
     /// > ---
     /// > to: Ada Lovelace
     /// > channel: linkedin-note
@@ -18,17 +19,20 @@ check! {
     /// > sent: 2026-11-20
     /// > ---
     ///
+    /// > //- outreach/ada.md
     /// > ---
     /// > to: Ada Lovelace
     /// > subject: Your talk
     /// > ---
     ///
     /// ## Try
+    /// > //- outreach/ada.md
     /// > ---
     /// > to: Ada Lovelace
     /// > channel: linkedin-note
     /// > ---
     ///
+    /// > //- outreach/ada.md
     /// > ---
     /// > to: Ada Lovelace
     /// > channel: linkedin-note

@@ -51,7 +51,7 @@ fn follow_up_guilt(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let found = anatomy.sentences.iter().filter_map(|sentence| {
         let score = sentence.score(Act::Guilt);
         let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Guilt);
-        let surety = if hit.is_some() { surety(score, 0.15, 0.25, 0.4) } else { surety(score, 0.5, 0.66, 0.85) }?;
+        let surety = if hit.is_some() { surety(score, 0.15, 0.25, 0.4) } else { surety(score, 0.6, 0.66, 0.85) }?;
         let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
         let words = quoted(ctx, range);
         Some(weighed(

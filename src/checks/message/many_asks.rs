@@ -44,7 +44,7 @@ fn many_asks(ctx: &MessageContext<'_>) -> Vec<Finding> {
         let mut last = None;
         for hit in sentence.cues.iter().filter(|hit| hit.cue == Cue::OtherAsk) {
             let alternative = hit.first > sentence.words.0 && is_alternative(ctx, sentence, hit.first);
-            let apart = last.is_none_or(|last| hit.first > last + 2);
+            let apart = last.is_none_or(|last| hit.first > last);
             if apart && !alternative && score >= 0.12 {
                 favours.push(anatomy.range_of(hit));
                 last = Some(hit.last);

@@ -59,7 +59,10 @@ fn mass_mention(ctx: &MessageContext<'_>) -> Vec<Finding> {
     }
     let found = anatomy.sentences.iter().filter(|sentence| sentence.place != Place::Greeting).filter_map(|sentence| {
         let score = sentence.score(Act::Mass);
-        let surety = if sentence.has(Cue::Mass) { surety(score, 0.02, 0.12, 0.4) } else { surety(score, 0.5, 0.85, 0.98) }?;
+        // Who singles the reader out does not write to the others.
+        let singled_out = sentence.score(Act::Specific) >= 0.5;
+        let surety =
+            if sentence.has(Cue::Mass) { surety(score, 0.02, 0.12, 0.4) } else { surety(score, 0.8, 0.9, 0.98).filter(|_| !singled_out) }?;
         let range = sentence.cues.iter().find(|hit| hit.cue == Cue::Mass).map_or(sentence.range, |hit| anatomy.range_of(hit));
         let words = quoted(ctx, range);
         let help = "Leave it out: this message is for one person.";

@@ -44,8 +44,7 @@ fn missing_attachment(ctx: &MessageContext<'_>) -> Vec<Finding> {
     }
     let said = anatomy.sentences.iter().find_map(|sentence| {
         let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Attachment)?;
-        let fond = anatomy.words[hit.last..].get(1).is_some_and(|next| matches!(next.folded.as_str(), "to" | "myself"))
-            && sentence.score(Act::Attachment) < 0.8;
+        let fond = anatomy.words[hit.last..].get(1).is_some_and(|next| matches!(next.folded.as_str(), "to" | "myself"));
         (!fond && sentence.score(Act::Attachment) >= 0.2).then(|| anatomy.range_of(hit))
     });
     let Some(range) = said else { return Vec::new() };

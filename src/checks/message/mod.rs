@@ -1,6 +1,8 @@
 //! The checks on a message that is still a draft.
 
 mod shared;
+#[cfg(test)]
+mod never;
 pub mod missing_greeting;
 pub mod missing_intro;
 pub mod missing_update;

@@ -47,7 +47,9 @@ fn salesy_subject(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let all: Vec<&str> = said.split_whitespace().collect();
     let capitals = said.chars().filter(|c| c.is_uppercase()).count();
     let letters = said.chars().filter(|c| c.is_alphabetic()).count();
-    if said.contains("!!") || all.iter().any(|word| shouted(&word)) || letters > 8 && capitals * 10 > letters * 8 {
+    let loud = all.iter().filter(|word| shouted(word)).count();
+    let longest = all.iter().filter(|word| shouted(word)).map(|word| word.chars().count()).max().unwrap_or(0);
+    if said.contains("!!") || loud > 1 || longest > 6 || letters > 8 && capitals * 10 > letters * 8 {
         return found(format!("The subject “{said}” shouts."), "Write it as you would say it, in a few true words.");
     }
     let words = words(said, 0);

@@ -40,7 +40,8 @@ fn too_casual(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let whole = |said: String, range: TextRange| vec![Finding::new(range, said, help)];
     let mut slang: Vec<(f32, TextRange)> = Vec::new();
     for sentence in &anatomy.sentences {
-        let hits = sentence.cues.iter().filter(|hit| hit.cue == Cue::Casual);
+        // One word a sentence: a yo-yo is no chumminess.
+        let hits = sentence.cues.iter().filter(|hit| hit.cue == Cue::Casual).take(1);
         slang.extend(hits.map(|hit| (sentence.score(Act::Casual), anatomy.range_of(hit))));
     }
     let surest = slang.iter().map(|(score, _)| *score).fold(0.0, f32::max);
@@ -72,17 +73,17 @@ fn too_casual(ctx: &MessageContext<'_>) -> Vec<Finding> {
 
 /// Three exclamation marks, or three emoji, in a row.
 fn run_of(own: &str, offset: usize) -> Option<TextRange> {
-    let is_emoji = |c: char| matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x27BF);
+    let is_emoji = |c: char| matches!(u32::from(c), 0x1F300..=0x1F3FA | 0x1F400..=0x1FAFF | 0x2600..=0x27BF);
     let joins = |c: char| matches!(u32::from(c), 0xFE0F | 0x200D | 0x1F3FB..=0x1F3FF);
     let mut start = 0;
     let (mut emoji, mut bangs) = (0, 0);
     for (at, c) in own.char_indices() {
-        if c == '!' || is_emoji(c) && !joins(c) {
+        if c == '!' || is_emoji(c) {
             if emoji + bangs == 0 {
                 start = at;
             }
             if c == '!' { bangs += 1 } else { emoji += 1 }
-        } else if !joins(c) && !(c == ' ' && emoji > 0) {
+        } else if !(joins(c) || c == ' ' && emoji > 0) {
             if bangs >= 3 || emoji >= 3 {
                 return Some(TextRange::new(start + offset, at + offset));
             }

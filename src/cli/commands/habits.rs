@@ -20,7 +20,7 @@ use crate::workspace::chains::{Chains, HabitHistory};
 
 /// Show how steady your habits are
 ///
-/// Chains with the best so far, how often by weekday, a score that forgives a bad day, and a calendar of days. The sum behind every
+/// Chains beside the best, how often by weekday, a score that forgives a bad day, and a calendar of days. The sum behind every
 /// figure is a word away: --explain.
 #[derive(Args, Debug)]
 pub struct HabitsArgs {
@@ -60,7 +60,7 @@ pub enum HabitsFormat {
 /// # Errors
 /// When there is no journal, or no such habit.
 pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let snapshot = Journal::find(global, None)?.snapshot_with_counts()?;
     if let Some(name) = &args.explain {
         let told = explain(&snapshot, habit_named(snapshot.chains(), name)?);
         match args.format {

@@ -40,3 +40,6 @@ pub mod prompts;
 pub mod schema;
 pub mod import;
 pub mod export;
+pub mod completions;
+pub mod man;
+pub mod complete;

@@ -10,6 +10,7 @@ use crate::checks::run::check_note;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::{Format, Global};
 use crate::cli::journal::Journal;
+use crate::cli::left_gaps::is_left;
 use crate::cli::screen::Screen;
 use crate::cli::views;
 use crate::json;
@@ -34,8 +35,11 @@ pub struct TodayArgs {
 /// # Errors
 /// When there is no journal, or it cannot be read.
 pub fn run(args: &TodayArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot()?;
-    let report = today(&snapshot, &errors(&snapshot));
+    let journal = Journal::find(global, None)?;
+    let snapshot = journal.snapshot_with_counts()?;
+    let mut report = today(&snapshot, &errors(&snapshot));
+    // Asked once: days that were left as they are do not come up again.
+    report.gap = report.gap.filter(|gap| !is_left(&journal, *gap));
     match args.format {
         Format::Text => views::today::show(&report, screen),
         Format::Json => screen.json(&json::today::today(&report)),

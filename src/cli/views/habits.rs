@@ -39,7 +39,7 @@ fn head(habit: &SteadyHabit, screen: &mut Screen) {
     parts.retain(|part| !part.is_empty());
     paragraph(screen, Style::new(), &parts.join(" · "), 2);
     let Some(score) = habit.score() else { return };
-    let room = screen.width().saturating_sub(34).max(8);
+    let room = screen.width().saturating_sub(26).max(4);
     let begun = habit.scores.iter().position(Option::is_some).unwrap_or(0);
     let line = spark(habit.scores[begun.max(habit.scores.len().saturating_sub(room))..].iter().copied());
     let line = screen.paint(styles::GOOD, line);
@@ -126,8 +126,14 @@ fn explained_week(week: &ExplainedWeek, today: NaiveDate, screen: &mut Screen) {
     screen.gap();
     let title = screen.paint(styles::HEADING, week.week.to_string());
     let note = week.note.as_deref().unwrap_or("no note: not answered, under the last target");
-    let note = screen.paint(styles::DIM, note);
-    screen.say(format!("{title}  {}  {note}", week.target));
+    let target = week.target.to_string();
+    if width(note) + width(&target) + 12 <= screen.width() {
+        let note = screen.paint(styles::DIM, note);
+        screen.say(format!("{title}  {target}  {note}"));
+    } else {
+        screen.say(format!("{title}  {target}"));
+        paragraph(screen, styles::DIM, note, 2);
+    }
     for day in &week.days {
         explained_day(week, day, screen);
     }

@@ -45,7 +45,7 @@ fn title(stage: Stage) -> &'static str {
         Stage::Draft => "Drafts",
         Stage::Answered => "Answered",
         Stage::Met => "Met",
-        Stage::Sent => "Sent, and no answer awaited",
+        Stage::Sent => "Sent, no answer awaited",
         Stage::Declined => "Declined, kindly",
         Stage::Closed => "Closed",
     }
@@ -69,6 +69,10 @@ fn message_line(line: &MessageLine, names: usize, screen: &mut Screen) {
     let next_room = if next.is_empty() { 0 } else { width(&next) + 2 };
     let wide = next_room + 12 < room;
     let about = if wide { cell(screen, Style::new(), &about, room - next_room) } else { String::new() };
+    if room < next_room {
+        screen.say(format!("  {age} {who}").trim_end());
+        return paragraph(screen, styles::WARM, &next, 12);
+    }
     let next = screen.paint(styles::WARM, next);
     screen.say(format!("  {age} {who}  {about}  {next}").trim_end());
 }
@@ -79,8 +83,7 @@ pub fn stats(stats: &MessageStats, screen: &mut Screen) {
         screen.say("No first message or follow-up was sent yet.");
         return;
     }
-    let title = screen.paint(styles::HEADING, "How your first messages and follow-ups are answered");
-    screen.say(title);
+    paragraph(screen, styles::HEADING, "How your first messages and follow-ups are answered", 0);
     let names = stats.by.iter().flat_map(|(_, rates)| rates).map(|rate| width(&rate.name)).max().unwrap_or(0).max(4);
     rate_line(&stats.all, names, screen);
     for (kind, rates) in &stats.by {
@@ -98,19 +101,26 @@ pub fn stats(stats: &MessageStats, screen: &mut Screen) {
 fn rate_line(rate: &Rate, names: usize, screen: &mut Screen) {
     let name = cell(screen, styles::NAME, &rate.name, names);
     let counts = format!("{:>3} of {:<3}", rate.answered, rate.sent);
-    let (Some(share), Some((low, high)), true) = (rate.share(), rate.interval(), rate.is_enough()) else {
-        let words = screen.paint(styles::DIM, "too few to tell");
-        return screen.say(format!("  {name}  {counts}  {words}"));
+    let before = 2 + names + 2 + 10 + 2;
+    let (told, days) = match (rate.share(), rate.interval(), rate.is_enough()) {
+        (Some(share), Some((low, high)), true) => (
+            format!("{:>4} [{} to {}]", percent(share), percent(low), percent(high)),
+            rate.median_days().map_or_else(String::new, |days| format!("median {} days", written_number(days))),
+        ),
+        _ => ("too few to tell".to_owned(), String::new()),
     };
-    let days = rate.median_days().map_or_else(String::new, |days| format!("median {} days", written_number(days)));
-    let room = screen.width().saturating_sub(2 + names + 2 + 10 + 2 + 19 + 2 + 16);
-    let bar = if room >= 6 { format!("{}  ", screen.paint(styles::GOOD, bar(share, room.min(16)))) } else { String::new() };
-    let told = format!("{:>4} [{} to {}]", percent(share), percent(low), percent(high));
-    let days = screen.paint(styles::DIM, days);
-    if screen.width() < 2 + names + 2 + 10 + 2 + 19 {
-        screen.say(format!("  {name}  {counts}"));
-        screen.say(format!("    {told} {days}").trim_end());
-    } else {
-        screen.say(format!("  {name}  {counts}  {bar}{told:<19}  {days}").trim_end());
+    let after = if days.is_empty() { 0 } else { 2 + width(&days) };
+    if screen.width() < before + width(&told).max(19) + after {
+        screen.say(format!("  {name}  {counts}").trim_end());
+        return paragraph(screen, styles::DIM, format!("{told} {days}").trim(), 4);
     }
+    let room = screen.width().saturating_sub(before + 19 + 2 + 16);
+    let bar = match rate.share().filter(|_| room >= 6 && rate.is_enough()) {
+        Some(share) => format!("{}  ", screen.paint(styles::GOOD, bar(share, room.min(16)))),
+        None => String::new(),
+    };
+    let style = if rate.is_enough() { Style::new() } else { styles::DIM };
+    let told = cell(screen, style, &told, 19);
+    let days = screen.paint(styles::DIM, days);
+    screen.say(format!("  {name}  {counts}  {bar}{told}  {days}").trim_end());
 }

@@ -14,8 +14,7 @@ use crate::text::width::{visible, width};
 
 /// Shows what wants attention today.
 pub fn show(report: &Today, screen: &mut Screen) {
-    let title = screen.paint(styles::HEADING, long_date(report.today));
-    screen.say(title);
+    paragraph(screen, styles::HEADING, &long_date(report.today), 0);
     done(report, screen);
     gap(report, screen);
     habits(report, screen);
@@ -52,8 +51,8 @@ fn gap(report: &Today, screen: &mut Screen) {
     heading(screen, styles::HEADING, "Welcome back");
     let words = format!("Nothing is noted from {} to {}. Were you away, or shall we leave it?", short_date(gap.start), short_date(gap.end));
     paragraph(screen, Style::new(), &words, 2);
-    paragraph(screen, styles::DIM, &format!("Away: add \"{gap}\" to `away` in journal.toml, and these days count as skipped."), 2);
-    paragraph(screen, styles::DIM, "Leave it: just go on; from the first mark on nobody asks again.", 2);
+    paragraph(screen, styles::DIM, &format!("Away: journal skip --away {gap}"), 2);
+    paragraph(screen, styles::DIM, &format!("Leave it: journal skip --leave {gap}"), 2);
 }
 
 fn habits(report: &Today, screen: &mut Screen) {

@@ -23,8 +23,7 @@ pub fn show(report: &WeekReport, screen: &mut Screen) {
 }
 
 fn title(report: &WeekReport, screen: &mut Screen) {
-    let title = screen.paint(styles::HEADING, report.week.title(report.start));
-    screen.say(title);
+    paragraph(screen, styles::HEADING, &report.week.title(report.start), 0);
     let day = (report.today - report.days[0]).num_days() + 1;
     let weekday = weekday_long(chrono::Datelike::weekday(&report.today));
     let place = match (report.is_to_come(), report.is_running()) {
@@ -180,7 +179,7 @@ fn weeks_before(report: &WeekReport, screen: &mut Screen) {
         return;
     }
     heading(screen, styles::HEADING, "Against the weeks before");
-    let cells = screen.width().saturating_sub(2 + 9 + 2 + 16).clamp(6, 30);
+    let cells = screen.width().saturating_sub(2 + 9 + 2 + 16).clamp(4, 30);
     let mut line = |name: String, sum: &WeekSum, style| {
         let bar = screen.paint(styles::GOOD, bar(share(sum.done, sum.goal), cells));
         let name = cell(screen, style, &name, 9);

@@ -188,6 +188,11 @@ fn put_back(place: &Place, step: &Step, token: &str) -> Result<(), SaveError> {
     }
 }
 
+/// How many threads wait for the disk at once.
+const SETTLING_THREADS: usize = 16;
+/// So many files are not worth a thread.
+const FEW: usize = 16;
+
 /// One act on its way through its files.
 pub(super) struct Turn<'a> {
     pub(super) places: &'a [Place],
@@ -219,9 +224,31 @@ impl Turn<'_> {
                 continue;
             };
             self.made.extend(place.make_folders()?);
-            staged.push(Some(place.stage(text, self.token, index)?));
+            staged.push(Some(place.stage_unsettled(text, self.token, index)?));
         }
+        self.settle_all(&staged)?;
         Ok(staged)
+    }
+
+    /// Waits until all staged texts are on the disk, on several threads: a disk settles many files in nearly the time of one.
+    fn settle_all(&self, staged: &[Option<Staged>]) -> Result<(), SaveError> {
+        let settle = |from: usize, part: &[Option<Staged>]| {
+            part.iter().enumerate().try_for_each(|(at, staged)| {
+                let settled = staged.as_ref().map_or(Ok(()), Staged::settle);
+                settled.map_err(|source| SaveError::Refused { doing: "write", path: PathBuf::from(&self.places[from + at].path), source })
+            })
+        };
+        let share = staged.len().div_ceil(SETTLING_THREADS).max(FEW);
+        if staged.len() <= share {
+            return settle(0, staged);
+        }
+        std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                staged.chunks(share).enumerate().map(|(at, part)| scope.spawn(move || settle(at * share, part))).collect();
+            let path = || self.places.first().map_or_else(PathBuf::new, |place| PathBuf::from(&place.path));
+            let lost = || SaveError::Refused { doing: "settle", path: path(), source: io::Error::other("a thread ended early") };
+            workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(lost())))
+        })
     }
 
     fn put_all(&mut self, staged: &[Option<Staged>]) -> Result<(), SaveError> {

@@ -22,6 +22,18 @@ pub struct Staged {
     is_new: bool,
 }
 
+impl Staged {
+    /// Waits until the text is on the disk.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn settle(&self) -> io::Result<()> {
+        // Opened for reading: a file that its keeper alone may read can be settled too; Windows asks for a writer.
+        let file = if cfg!(windows) { OpenOptions::new().write(true).open(&self.draft)? } else { File::open(&self.draft)? };
+        file.sync_all()
+    }
+}
+
 impl Place {
     /// The place of `path` in the journal at `root` (without links, see [`fs::canonicalize`]).
     ///
@@ -98,6 +110,21 @@ impl Place {
     /// # Errors
     /// When the system refuses, or the file is write-protected; nothing is left behind.
     pub fn stage(&self, text: &str, token: &str, index: usize) -> Result<Staged, SaveError> {
+        let staged = self.stage_unsettled(text, token, index)?;
+        match staged.settle() {
+            Ok(()) => Ok(staged),
+            Err(source) => {
+                let _ = fs::remove_file(&staged.draft);
+                Err(self.refused("write", source))
+            }
+        }
+    }
+
+    /// As [`Place::stage`], but the text may still be on its way to the disk: [`Staged::settle`] waits for it.
+    ///
+    /// # Errors
+    /// As [`Place::stage`].
+    pub fn stage_unsettled(&self, text: &str, token: &str, index: usize) -> Result<Staged, SaveError> {
         let old = fs::metadata(&self.full).ok();
         // A rename would get past the protection that the keeper gave the file.
         if old.as_ref().is_some_and(|it| it.permissions().readonly()) {
@@ -199,8 +226,7 @@ fn write_draft(draft: &Path, text: &str, old: Option<&Metadata>) -> io::Result<(
     if let Some(old) = old {
         dress(&file, old)?;
     }
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    file.write_all(text.as_bytes())
 }
 
 /// Gives `file` the owner and permissions of the one it will replace.

@@ -6,3 +6,4 @@ pub(crate) mod symbols;
 pub(crate) mod shape;
 pub(crate) mod tokens;
 pub(crate) mod diagnostics;
+pub(crate) mod completion;

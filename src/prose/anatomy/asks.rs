@@ -27,9 +27,9 @@ struct Bar {
     innocent: f32,
 }
 
-const JOB: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.25 };
-const REFERRAL: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.25 };
-const HIRING: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.42, innocent: 0.3 };
+const JOB: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.42 };
+const REFERRAL: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.42 };
+const HIRING: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.42 };
 
 /// What the sentences ask for, in their order.
 #[must_use]
@@ -41,7 +41,7 @@ pub fn asks(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], st
         improper(own, offset, index, sentence, words, stage, &mut found);
         let mut add = |kind, surety| found.push(Ask { kind, surety, range: sentence.range, sentence: index });
         let meeting = sentence.score(Act::MeetingAsk);
-        if sentence.has(Cue::MeetingAsk) && meeting >= 0.1 || meeting >= 0.5 {
+        if sentence.has(Cue::MeetingAsk) && meeting >= 0.04 || meeting >= 0.5 {
             add(AskKind::Meeting, if meeting >= 0.5 { Surety::Certain } else { Surety::Likely });
         }
         let favour = sentence.score(Act::OtherAsk);
@@ -49,7 +49,7 @@ pub fn asks(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], st
             add(AskKind::Favour, if favour >= 0.5 { Surety::Certain } else { Surety::Likely });
         }
         let question = sentence.score(Act::Question).max(sentence.score(Act::ProcessQuestion));
-        let invites = sentence.has(Cue::AnswerAsk) && question.max(sentence.score(Act::Purpose)).max(favour).max(meeting) >= 0.2;
+        let invites = sentence.has(Cue::AnswerAsk) && question.max(sentence.score(Act::Purpose)).max(favour).max(meeting) >= 0.05;
         if sentence.is_question || invites || question >= 0.5 {
             add(AskKind::Answer, if sentence.is_question || question >= 0.5 { Surety::Certain } else { Surety::Likely });
         }
@@ -91,7 +91,7 @@ fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: 
 
 fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue, bar: &Bar) -> Option<(Surety, Option<CueHit>)> {
     let score = sentence.score(act);
-    let raised = if sentence.has(Cue::Innocent) { bar.innocent } else { 0.0 };
+    let raised = if sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless) { bar.innocent } else { 0.0 };
     let place = |cue: Cue| sentence.cues.iter().filter(|hit| hit.cue == cue).max_by_key(|hit| hit.last - hit.first).copied();
     if let Some(hit) = place(sure) {
         if score >= bar.sure + raised {
@@ -101,6 +101,9 @@ fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue, bar: &Bar) -> Opti
             return Some((Surety::Likely, Some(hit)));
         }
         return (raised == 0.0).then_some((Surety::Possible, Some(hit)));
+    }
+    if sentence.has(Cue::Harmless) {
+        return None;
     }
     if let Some(hit) = place(hint)
         && score >= bar.hinted + raised

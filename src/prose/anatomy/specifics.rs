@@ -73,16 +73,22 @@ impl Known {
 pub fn specifics(sentences: &[Sentence], all: &[Word], known: &Known) -> Specifics {
     let mut found = Specifics::default();
     for sentence in sentences.iter().filter(|sentence| sentence.is_body()) {
-        for act in [Act::Specific, Act::Link, Act::Earlier, Act::Detail] {
+        // Praise and what is particular exclude each other.
+        let praises = sentence.score(Act::Praise) > sentence.score(Act::Specific);
+        for act in [Act::Specific, Act::Link, Act::Earlier, Act::Detail].into_iter().filter(|act| !(praises && *act == Act::Specific)) {
             found.best = found.best.max(sentence.score(act));
         }
-        for word in &all[sentence.words.0..sentence.words.1] {
+        let own = &all[sentence.words.0..sentence.words.1];
+        // Who introduces themselves as learning Rust does not speak of their talk on Rust.
+        let speaks_of_them = own.iter().any(|word| word.folded.starts_with("you"));
+        let introduces = sentence.score(Act::Intro).max(sentence.score(Act::Update)) >= 0.5 && !speaks_of_them;
+        for word in own {
             let bare = word.bare();
             if known.company.iter().any(|name| name == bare) && (word.capital || bare.len() > 6) {
                 found.company.push(word.range);
                 continue;
             }
-            if known.stems.is_empty() || known.ignored.contains(bare) {
+            if introduces || known.stems.is_empty() || known.ignored.contains(bare) {
                 continue;
             }
             if telling_stem(word).is_some_and(|stem| known.stems.contains(&stem)) {

@@ -52,9 +52,17 @@ fn article(report: &HabitsReport, habit: &SteadyHabit, out: &mut String) {
 }
 
 fn weekdays(habit: &SteadyHabit, out: &mut String) {
-    let asked = habit.weekdays.iter().filter(|rate| rate.of > 0);
     out.push_str("<table>\n<thead class=\"vh\"><tr><th scope=\"col\">Day</th><th scope=\"col\">Rate</th><th scope=\"col\">Done of due</th></tr></thead>\n<tbody>\n");
-    for rate in asked {
+    // Every day has its row, so that the rows stand beside those of the calendar.
+    for rate in &habit.weekdays {
+        if rate.of == 0 {
+            let _ = writeln!(
+                out,
+                "<tr><th scope=\"row\" class=\"quiet-words\">{}</th><td colspan=\"2\"></td></tr>",
+                weekday_long(rate.weekday)
+            );
+            continue;
+        }
         #[expect(clippy::cast_precision_loss, reason = "days")]
         let share = rate.done as f64 / rate.of as f64;
         let _ = writeln!(

@@ -1,0 +1,154 @@
+//! Front matter: keys that the kind knows, and values by what a field holds.
+
+use chrono::NaiveDate;
+
+use crate::calendar::date::{days_after, long_date};
+use crate::calendar::phrase::{Lean, date_phrase};
+use crate::calendar::week::Week;
+use crate::ide::completion::codes;
+use crate::ide::completion::item::{Completion, Docs, Item, ItemKind, MOST};
+use crate::ide::completion::links::{contact_names, messages};
+use crate::ide::completion::ranking::{ranked, shown_name};
+use crate::notes::catalogue::walk;
+use crate::notes::field::{Fields, Shape};
+use crate::notes::kind::NoteKind;
+use crate::notes::note::{Meaning, Note};
+use crate::text::range::TextRange;
+use crate::workspace::index::NoteId;
+use crate::workspace::snapshot::Snapshot;
+
+/// The keys of the note's kind that it does not have yet, in their usual order.
+#[must_use]
+pub fn keys(note: &Note, replace: TextRange, has_colon: bool) -> Completion {
+    let fields = Fields::of(&note.markdown);
+    let written = replace.of(&note.text).trim();
+    let missing = note.kind.fields().iter().filter(|field| fields.entry(field.name).is_none() || field.name == written);
+    let items = missing.map(|field| {
+        let words = if has_colon { field.name.to_owned() } else { format!("{}: ", field.name) };
+        Item::new(field.name, ItemKind::Key, replace).inserting(words).beside(field.about)
+    });
+    Completion { items: items.collect(), is_incomplete: false }
+}
+
+/// A value as it may stand in YAML: in quotes where it must.
+fn yaml(words: &str, in_brackets: bool) -> String {
+    let is_bare = !words.is_empty()
+        && !words.starts_with(|first: char| "!&*-?:,[]{}#|>@`\"'%".contains(first))
+        && !words.contains(": ")
+        && !words.contains(" #")
+        && !words.ends_with(':')
+        && !(in_brackets && words.contains([',', '[', ']', '{', '}']));
+    if is_bare { words.to_owned() } else { format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// What a value of a field may be.
+#[must_use]
+pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: TextRange, typed: &str, in_brackets: bool) -> Completion {
+    let Some(field) = note.kind.fields().iter().find(|field| field.name == key) else { return Completion::default() };
+    // Behind a colon without a space, the space is written along.
+    let lead = if replace.start() > 0 && note.text.as_bytes().get(replace.start() - 1) == Some(&b':') { " " } else { "" };
+    let typed = typed.trim_start_matches(['"', '\'', '[']);
+    let word = |words: &str, kind: ItemKind| Item::new(words, kind, replace).inserting(format!("{lead}{}", yaml(words, in_brackets)));
+    let words = |all: &[&str]| all.iter().map(|one| word(one, ItemKind::Word)).collect::<Vec<_>>();
+    let rows = |(rows, is_cut): (Vec<(String, String, Docs, String)>, bool), kind| {
+        let items = rows.into_iter().map(|(name, detail, docs, filter)| word(&name, kind).beside(detail).found_by(filter).told_in(docs));
+        Completion { items: items.collect(), is_incomplete: is_cut }
+    };
+    let complete = |items: Vec<Item>| Completion { items, is_incomplete: false };
+    match field.shape {
+        Shape::OneOf(all) | Shape::Suggest(all) => complete(words(all)),
+        Shape::YesNo => complete(words(&["yes", "no"])),
+        Shape::Period => complete(words(&["2 weeks", "4 weeks", "6 weeks", "8 weeks", "3 months", "6 months"])),
+        Shape::Date | Shape::DateTime => dates(snapshot.today(), key, typed, &|date: NaiveDate| word(&date.to_string(), ItemKind::Date)),
+        Shape::Contacts => rows(contact_names(snapshot, typed), ItemKind::Contact),
+        Shape::Message => rows(messages(snapshot, id, typed), ItemKind::Message),
+        Shape::Company => companies(snapshot, typed, &|name| word(name, ItemKind::Company)),
+        Shape::Codes => complete(codes::items(note, replace, lead)),
+        Shape::Week => {
+            let this = Week::of(snapshot.today(), snapshot.settings().week_start);
+            complete(
+                [this, this.plus(1), this.plus(-1)]
+                    .iter()
+                    .map(|week| word(&week.to_string(), ItemKind::Date).beside(week.title(snapshot.settings().week_start)))
+                    .collect(),
+            )
+        }
+        Shape::PromptWeek => {
+            complete(prompt_weeks(snapshot).into_iter().map(|(name, title)| word(&name, ItemKind::Prompt).beside(title)).collect())
+        }
+        Shape::Zone => {
+            let mut zones: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/')).collect();
+            // One's own zone and those of the contacts are likelier than six hundred others.
+            let own = snapshot.settings().timezone.as_deref();
+            zones.sort_by_key(|name| Some(*name) != own);
+            complete(words(&zones))
+        }
+        Shape::Texts => complete(words_in_use(snapshot, note.kind, key).iter().map(|one| word(one, ItemKind::Word)).collect()),
+        Shape::Text | Shape::Email | Shape::Url => Completion::default(),
+    }
+}
+
+/// Days to choose from, and the one that the typed words mean.
+fn dates(today: NaiveDate, key: &str, typed: &str, item: &dyn Fn(NaiveDate) -> Item) -> Completion {
+    let is_past = matches!(key, "sent" | "replied" | "met" | "reviewed" | "applied");
+    let steps: &[i64] = if is_past { &[0, -1, -2, -3, -7] } else { &[7, 14, 28, 1, 2, 3, 0, 42] };
+    let mut items = Vec::new();
+    let lean = if is_past { Lean::Past } else { Lean::Future };
+    let meant = date_phrase(typed.trim(), today, lean).ok();
+    if let Some(date) = meant {
+        items.push(item(date).found_by(typed).beside(format!("{typed}: {}", crate::ide::dates::date_words(date, today))));
+    }
+    let plain = steps.iter().map(|days| days_after(today, *days)).filter(|date| Some(*date) != meant);
+    items.extend(plain.map(|date| item(date).beside(format!("{}, {}", long_date(date), crate::calendar::date::distance(date, today)))));
+    // Words such as “next tue” mean another day with every letter.
+    let is_words = typed.chars().any(char::is_alphabetic);
+    Completion { items, is_incomplete: is_words }
+}
+
+fn companies(snapshot: &Snapshot, typed: &str, item: &dyn Fn(&str) -> Item) -> Completion {
+    let noted = snapshot.companies().map(|(id, note, _)| (id, &**note));
+    let (found, is_cut) = ranked(snapshot, noted, typed, MOST);
+    let mut items: Vec<Item> = found.iter().map(|(_, note)| item(shown_name(note)).told_in(Docs::Note(note.path.clone()))).collect();
+    // Companies without a note of their own, as contacts name them.
+    let mut named: Vec<&str> = snapshot
+        .contacts()
+        .filter_map(|(.., contact)| contact.company.as_ref())
+        .map(|name| crate::notes::note::bare_target(&name.value))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    let known: Vec<String> = items.iter().map(|item| item.label.clone()).collect();
+    let room = MOST.saturating_sub(items.len());
+    items.extend(
+        named
+            .into_iter()
+            .filter(|name| snapshot.resolve_company(name).one().is_none() && !known.iter().any(|it| it == name))
+            .take(room)
+            .map(item),
+    );
+    Completion { items, is_incomplete: is_cut }
+}
+
+fn prompt_weeks(snapshot: &Snapshot) -> Vec<(String, String)> {
+    let own = snapshot
+        .of_kind(NoteKind::Prompts)
+        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
+    let own = own.flat_map(|set| set.weeks.iter().map(|week| (week.name.clone(), week.title.value.clone())));
+    own.chain(walk::weeks().iter().map(|week| (week.name.to_owned(), week.title.to_owned()))).collect()
+}
+
+/// The words that notes of this kind hold in a field, the most frequent first.
+fn words_in_use(snapshot: &Snapshot, kind: NoteKind, key: &str) -> Vec<String> {
+    if key == "aliases" {
+        return Vec::new();
+    }
+    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for (_, note) in snapshot.of_kind(kind) {
+        for word in Fields::of(&note.markdown).texts(key) {
+            *counts.entry(word.value).or_default() += 1;
+        }
+    }
+    let mut words: Vec<(String, usize)> = counts.into_iter().collect();
+    words.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    words.into_iter().map(|(word, _)| word).take(MOST).collect()
+}
