@@ -33,3 +33,5 @@ window.addEventListener("message", ({ data }) => {
 });
 
 layOut();
+// A map that is wider than the view begins at its centre.
+window.scrollTo((document.documentElement.scrollWidth - window.innerWidth) / 2, 0);

@@ -113,7 +113,6 @@ try {
 
   // A mind map.
   await openNote("maps/energy.md");
-  await page.locator(".editor-actions .codicon-open-preview").last().waitFor();
   await page.locator('.editor-actions [aria-label^="Show the Map"]').first().click();
   const map = await webview(/./);
   await map.locator("svg.journal-map").waitFor();
