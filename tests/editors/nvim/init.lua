@@ -10,7 +10,3 @@ vim.o.wrap = true
 vim.o.linebreak = true
 vim.o.background = 'dark'
 vim.diagnostic.config({ virtual_text = vim.fn.has('nvim-0.11') == 0, virtual_lines = { current_line = true } })
-if vim.fn.has('nvim-0.11') == 0 then
-  -- Neovim 0.10 does not complete by itself.
-  vim.keymap.set('i', '@', '@<C-x><C-o>')
-end

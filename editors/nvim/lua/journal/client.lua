@@ -32,6 +32,10 @@ function M.start(buf)
   local it = M.config()
   it.root_dir = dir
   vim.lsp.start(it, { bufnr = buf })
+  if vim.fn.has('nvim-0.11') == 0 then
+    -- Each time: a note that is read anew gets the one for HTML from Markdown's own settings.
+    vim.bo[buf].omnifunc = "v:lua.require'journal.omni'.complete"
+  end
 end
 
 --- Stops the journal's servers and starts them anew for the notes that are open.
