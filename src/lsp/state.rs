@@ -9,20 +9,24 @@ use std::time::Duration;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams, TextDocumentContentChangeEvent, Uri};
 
+use crate::actions::merge::note::merge;
 use crate::git::root::SETTINGS_FILE;
 use crate::git::watch::{Seen, Watcher};
 use crate::lsp::disk::{Disk, OnDisk};
 use crate::lsp::documents::{Document, DocumentName, OpenFiles};
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
-use crate::lsp::journals::{Journal, JournalKey, Place, inner_path, is_note, place_of};
+use crate::lsp::journals::{Journal, JournalKey, Place, TextThen, inner_path, is_note, place_of};
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::publish::{Publisher, Round, Whole};
+use crate::lsp::to_proto::edits::own_edits;
 use crate::lsp::view::{Shared, Switches, View};
 use crate::lsp::workers::Workers;
 use crate::lsp::world::World;
 use crate::lsp::{load, registration};
+use crate::text::edit::TextEdit;
+use crate::text::range::TextRange;
 use crate::workspace::change::{Change, Outside};
 use crate::workspace::snapshot::Snapshot;
 
@@ -79,7 +83,7 @@ pub(crate) enum Event {
         /// Which.
         journal: JournalKey,
         /// What was read; in words why it was not.
-        read: Result<Snapshot, String>,
+        read: Result<Box<Snapshot>, String>,
         /// What watches it from now on.
         watcher: Option<Watcher>,
     },
@@ -103,6 +107,15 @@ pub(crate) enum Event {
         journal: JournalKey,
         /// What was found.
         whole: Arc<Whole>,
+    },
+    /// The keeper wants what changed on the disk merged into the buffer.
+    Merge {
+        /// The document.
+        uri: Uri,
+        /// The text that buffer and disk had in common.
+        base: Arc<str>,
+        /// The text on the disk.
+        theirs: Arc<str>,
     },
     /// The server ends.
     Stop,
@@ -146,7 +159,7 @@ pub(crate) struct State {
 impl State {
     /// The state before `initialize`.
     pub(crate) fn new(world: Arc<dyn World>, inbox: Arc<Inbox<Event>>, outbox: Outbox, offers: Offers) -> Self {
-        let shared = Shared { offers: Arc::new(offers), switches: Switches::default(), open: Arc::default() };
+        let shared = Shared { offers: Arc::new(offers), switches: Switches::default(), open: Arc::default(), world: world.clone() };
         Self {
             workers: Workers::new(std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4)),
             publisher: Publisher::new(outbox.clone(), inbox.clone()),
@@ -212,6 +225,7 @@ impl State {
                 self.is_news = true;
                 registration::refresh_diagnostics(&self.shared.offers, &self.outbox);
             }
+            Event::Merge { uri, base, theirs } => self.merge(&uri, &base, &theirs),
             Event::Stop => {}
         }
     }
@@ -356,11 +370,11 @@ impl State {
         }
     }
 
-    fn loaded(&mut self, key: &JournalKey, read: Result<Snapshot, String>, watcher: Option<Watcher>) {
+    fn loaded(&mut self, key: &JournalKey, read: Result<Box<Snapshot>, String>, watcher: Option<Watcher>) {
         let Some(journal) = self.journals.get_mut(key) else { return };
         load::end_progress(&self.outbox, key, &journal.telling);
         match read {
-            Ok(snapshot) => journal.snapshot = snapshot,
+            Ok(snapshot) => journal.snapshot = *snapshot,
             Err(words) => self.outbox.show(MessageType::ERROR, words),
         }
         journal.is_loaded = true;
@@ -373,9 +387,22 @@ impl State {
             document.is_dirty = true;
         }
         self.flush();
-        for ask in waiting {
-            self.ask(ask);
+        for (ask, then) in waiting {
+            self.answer_late(ask, then);
         }
+    }
+
+    /// Answers what waited for the journal, from the text that stood there when it was asked.
+    fn answer_late(&mut self, ask: Ask, then: Option<TextThen>) {
+        let name = ask.about.as_ref().map(DocumentName::of);
+        let document = name.and_then(|name| self.documents.get(&name));
+        let (Some(document), Some((text, edits))) = (document, then) else { return self.ask(ask) };
+        let Some(mut view) = self.view(&document.place, Some(document), ask.cancelled.clone()) else { return };
+        if *document.text != *text && is_note(&view.path) {
+            view.snapshot = view.snapshot.with([Change::Note { path: view.path.clone(), text }]);
+            view.edits = view.edits.map(|(_, now)| (edits, now));
+        }
+        self.workers.run(Box::new(move || (ask.answer)(vec![view])));
     }
 
     fn on_disk(&mut self, key: &JournalKey, files: Vec<(Arc<str>, OnDisk)>) {
@@ -435,10 +462,23 @@ impl State {
         let is_edited = document.text != *document.saved;
         let is_same = document.text == **on_disk || document.saved == *on_disk;
         if is_edited && !is_same {
-            let words = format!("{path} changed on the disk while it has unsaved edits here. Nothing is lost: your edits stand.");
-            load::offer_merge(&self.shared, &self.outbox, document, on_disk, words);
+            load::offer_merge(&self.shared, &self.outbox, &self.inbox, document, on_disk);
         }
         document.saved = on_disk.clone();
+    }
+
+    fn merge(&mut self, uri: &Uri, base: &str, theirs: &str) {
+        self.flush();
+        let Some(document) = self.documents.get(&DocumentName::of(uri)) else { return };
+        let Some(view) = self.view(&document.place, Some(document), Arc::default()) else { return };
+        let merged = merge(base, &document.text, theirs);
+        let whole = TextEdit::replace(TextRange::new(0, document.text.len()), merged.text);
+        let mut said = vec![format!("Merged {} with what was on the disk.", document.place.path)];
+        said.extend(merged.conflicts.iter().map(|conflict| format!("Both changed: {conflict}")));
+        match own_edits(&view, vec![whole]) {
+            Ok(edit) => self.outbox.apply(edit, &said),
+            Err(words) => self.outbox.show(MessageType::ERROR, words),
+        }
     }
 
     fn switch(&mut self, switches: Switches) {
@@ -543,7 +583,11 @@ impl State {
             self.open_journal(&place.journal);
         }
         match self.journals.get_mut(&place.journal) {
-            Some(journal) if ask.needs_all && !journal.is_loaded => journal.waiting.push(ask),
+            Some(journal) if ask.needs_all && !journal.is_loaded => {
+                let document = self.documents.get(&name);
+                let then = document.map(|document| (Arc::from(document.text.as_str()), document.edits.load(Ordering::SeqCst)));
+                journal.waiting.push((ask, then));
+            }
             Some(_) | None => {
                 let views: Vec<View> = self.view(&place, self.documents.get(&name), ask.cancelled.clone()).into_iter().collect();
                 self.workers.run(Box::new(move || (ask.answer)(views)));
@@ -554,7 +598,7 @@ impl State {
     /// A question about all journals waits until the last of them is read.
     fn ask_all(&mut self, ask: Ask) {
         if let Some(journal) = self.journals.values_mut().find(|journal| !journal.is_loaded) {
-            journal.waiting.push(ask);
+            journal.waiting.push((ask, None));
             return;
         }
         let places = self.journals.keys().map(|key| Place { journal: key.clone(), path: "".into() });
