@@ -118,7 +118,12 @@ try {
   await map.locator("svg.journal-map").waitFor();
   await page.waitForTimeout(500);
   await shot("4-map");
-  say("the map is drawn beside its note");
+  await editor().locator(".view-line", { hasText: "Steps" }).first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" taken");
+  await map.locator("svg.journal-map", { hasText: "Steps taken" }).waitFor();
+  say("the map is drawn beside its note, and follows what is typed");
+  await command("File: Revert File");
   await command("View: Close All Editors");
 
   // Completion.

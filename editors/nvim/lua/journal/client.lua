@@ -5,6 +5,12 @@ local root = require('journal.root')
 
 local M = {}
 
+--- What Neovim says of itself, and what 0.10 can and does not say: edits that rename files too.
+local function capabilities()
+  local said = vim.lsp.protocol.make_client_capabilities()
+  return vim.tbl_deep_extend('force', said, { workspace = { workspaceEdit = { documentChanges = true } } })
+end
+
 --- The configuration for `vim.lsp.config` and `vim.lsp.start`.
 function M.config()
   return {
@@ -18,6 +24,7 @@ function M.config()
         on_dir(dir)
       end
     end,
+    capabilities = capabilities(),
     settings = { journal = config.get().settings },
   }
 end
