@@ -50,6 +50,14 @@ end
 
 --- Names and links are asked for again where the typing outran the first answer, which Neovim then throws away.
 local function complete_while_typing(client, buf)
+  -- By what the server says to match, not by what would be inserted; and never inserted unasked. In this buffer alone.
+  local words = vim.split(vim.bo[buf].completeopt ~= '' and vim.bo[buf].completeopt or vim.go.completeopt, ',', { trimempty = true })
+  for _, word in ipairs({ 'menuone', 'noinsert', 'fuzzy' }) do
+    if not vim.list_contains(words, word) then
+      table.insert(words, word)
+    end
+  end
+  vim.bo[buf].completeopt = table.concat(words, ',')
   vim.lsp.completion.enable(true, client.id, buf, { autotrigger = true })
   local timer = assert(vim.uv.new_timer())
   local function ask()
