@@ -244,7 +244,7 @@ pub const CUES: &[(Cue, &str)] = &[
         plan|plans|planning ..2 to hire|recruit|grow|expand|take|bring|add ..3 @junior|team|people|anyone|developers|engineers|staff
         taking|bringing|adding|accepting on? ..3 @junior|people|anyone|anybody|developers|applications
         any|are|is|if|whether ..3 @role ..3 open|available|coming|opening|going|for|at|on|in
-        any open|current|upcoming|junior|new ..3 @role|headcount
+        any open|upcoming|junior|new ..3 @role|headcount
         any ..2 openings|vacancies|headcount
         have|has|got ..3 openings|vacancies|headcount|internships|apprenticeships
         openings|vacancies ..3 coming|right|at|on|in|this|for
@@ -443,7 +443,7 @@ pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::Update,
         "
-        i've|ive|have|we've ..2 @learn|become|been|got|put|traded|signed|quit|retrained|hung|come|just|finally
+        i've|ive|have|we've ..2 @learn|become|traded|signed|quit|retrained|hung|finally
         i'm|am|im ..3 learning|studying|training|retraining|months|weeks|year|in|enrolled|now|working|building|doing|halfway|taking|on
         i ..2 left|started|began|quit|switched|moved|swapped|joined|finished|gave|write|code|study|learn|build|signed|enrolled|came|retrained
         since then|we
@@ -561,7 +561,7 @@ pub const CUES: &[(Cue, &str)] = &[
         "
         as|i'm|am|being an ..2 expert|master|authority|guru|specialist
         expert|expertise|mastery in|of|at
-        mastered|master ..2 it|end|everything|react|python|java*|rust|the|all|every
+        mastered ..2 it|end|everything|react|python|java*|rust|the|all|every
         i've|have|having|since mastered
         fluent|proficient|highly skilled|advanced in|at|knowledge
         i know|understand ..3 better than|everything|inside

@@ -3,6 +3,7 @@
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::checks::message::shared::offering_days;
 use crate::prose::acts::act::Act;
+use crate::prose::cue_table::Cue;
 
 check! {
     /// No next step is proposed.
@@ -35,6 +36,11 @@ check! {
 fn missing_ask(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let anatomy = ctx.anatomy;
     if !ctx.is_first || !anatomy.is_english || anatomy.is_empty() || !anatomy.asks.is_empty() {
+        return Vec::new();
+    }
+    // “I'm curious which … One word by return would do.”
+    let invites = anatomy.places(Cue::AnswerAsk).next().is_some() && anatomy.best(Act::Purpose) >= 0.5;
+    if invites {
         return Vec::new();
     }
     if anatomy.offered().next().is_some() && anatomy.best(Act::Slot) >= 0.5 {

@@ -1,6 +1,7 @@
 //! `missing-greeting`: a message that does not open with the name of the person it goes to.
 
-use crate::checks::check::{Finding, Fix, MessageContext, check};
+use crate::checks::check::{Finding, Fix, MessageContext, Severity, check};
+use crate::notes::outreach::Intent;
 use crate::prose::anatomy::model::Greets;
 use crate::prose::cue_table::Cue;
 use crate::text::edit::TextEdit;
@@ -47,6 +48,8 @@ fn missing_greeting(ctx: &MessageContext<'_>) -> Vec<Finding> {
         format!("The message opens without {name}’s name."),
         format!("Begin with “Hi {name},”: it shows that you write to one person."),
     );
+    // In the middle of a conversation one may well answer without a greeting.
+    let finding = if ctx.message.intent == Intent::Reply { finding.at(Severity::Info) } else { finding };
     let stiff = ctx.anatomy.sentences.first().is_some_and(|first| first.has(Cue::Stiff));
     if stiff {
         return vec![finding];

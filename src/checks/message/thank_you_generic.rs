@@ -43,7 +43,7 @@ fn thank_you_generic(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let best = anatomy.body().map(|sentence| sentence.score(Act::Detail).max(sentence.score(Act::Specific))).fold(0.0, f32::max);
     let quotes = anatomy.own.contains(['"', '“', '«']);
     let noted = anatomy.specifics.noted.len();
-    if best >= 0.5 || quotes || noted >= 2 || noted == 1 && best >= 0.2 {
+    if best >= 0.6 || quotes || noted >= 2 || noted == 1 && best >= 0.2 {
         return Vec::new();
     }
     let surety = if best >= 0.35 || noted > 0 { Surety::Possible } else { Surety::Certain };

@@ -38,7 +38,8 @@ pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: 
     // Behind a colon without a space, the space is written along.
     let lead = if replace.start() > 0 && note.text.as_bytes().get(replace.start() - 1) == Some(&b':') { " " } else { "" };
     let typed = typed.trim_start_matches(['"', '\'', '[']);
-    let word = |words: &str, kind: ItemKind| Item::new(words, kind, replace).inserting(format!("{lead}{}", in_yaml(words, false, in_brackets)));
+    let word =
+        |words: &str, kind: ItemKind| Item::new(words, kind, replace).inserting(format!("{lead}{}", in_yaml(words, false, in_brackets)));
     let words = |all: &[&str]| all.iter().map(|one| word(one, ItemKind::Word)).collect::<Vec<_>>();
     let rows = |(rows, is_cut): (Vec<(String, String, Docs, String)>, bool), kind| {
         let items = rows.into_iter().map(|(name, detail, docs, filter)| word(&name, kind).beside(detail).found_by(filter).told_in(docs));

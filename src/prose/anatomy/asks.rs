@@ -94,6 +94,9 @@ fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue, bar: &Bar) -> Opti
     let raised = if sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless) { bar.innocent } else { 0.0 };
     let place = |cue: Cue| sentence.cues.iter().filter(|hit| hit.cue == cue).max_by_key(|hit| hit.last - hit.first).copied();
     if let Some(hit) = place(sure) {
+        // The improper acts compete for one sentence; what another one takes speaks for this one, too, where its phrase is there.
+        let rivals = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe].map(|rival| sentence.score(rival)).into_iter().fold(0.0, f32::max);
+        let score = score.max(rivals * 0.7);
         if score >= bar.sure + raised {
             return Some((Surety::Certain, Some(hit)));
         }
