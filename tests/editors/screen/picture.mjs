@@ -101,7 +101,7 @@ try {
   await until(/Hi Lina/);
   await ask("nvim_input", "/^Hi<CR>ccTo whom it may concern,<Esc>");
   await until(/without Lina/);
-  await ask("nvim_command", "nohlsearch | botright 12split weeks/2026-W48.md");
+  await ask("nvim_command", "nohlsearch | botright 10split weeks/2026-W48.md");
   await ask("nvim_input", "9Gzt3]h");
   await sleep(1500);
   await ask("nvim_input", "<C-w>k");

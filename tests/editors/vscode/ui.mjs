@@ -208,9 +208,10 @@ try {
   await page.locator(".tab.active", { hasText: "nadia-okonkwo.md" }).waitFor();
   say("a contact made and opened");
 
-  // The light theme, with the week for the README's picture.
+  // All of it side by side, for the README's picture.
   await command("View: Close All Editors");
-  await openNote(DRAFT);
+  await openNote("outreach/2026-11-23-ruth-odhiambo.md");
+  await page.locator(".squiggly-warning").first().waitFor();
   await command("Journal: What Wants Attention Today");
   await command("Journal: Show the Week");
   await webview(/Habits[\s\S]*Job search/);
