@@ -192,3 +192,110 @@ fn a_clipboard_of_the_system_is_used() {
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "Copied outreach/2026-11-20-ada-lovelace.md to the clipboard.\n");
     assert!(fs::read_to_string(kept).unwrap().starts_with("Hi Ada,\n"));
 }
+
+#[test]
+fn new_people_and_messages_come_with_what_is_known() {
+    let desk = Desk::new("//- templates/company.md\n---\nname: {{name}}\ntags: [mine]\n---\n# {{name}}\nFirst seen on {{date}}.\n");
+    let said = desk.says(&["new", "contact", "Zoë", "Brand", "--company", "Mill: Sons", "--tie", "weak", "--email", "zoe@mill.example"]);
+    assert!(said.starts_with("Made contacts/zoe-brand.md.\n"), "{said}");
+    assert!(
+        desk.read("contacts/zoe-brand.md")
+            .starts_with("---\nname: Zoë Brand\ncompany: \"Mill: Sons\"\ntie: weak\nemail: zoe@mill.example\n---\n")
+    );
+    assert!(desk.says(&["new", "contact", "Zoe Brand"]).contains("Made contacts/zoe-brand-2.md.\ncontacts/zoe-brand.md has the same name"));
+    fs::remove_file(desk.root().join("contacts/zoe-brand-2.md")).unwrap();
+    desk.says(&["new", "company", "Mill: Sons"]);
+    assert_eq!(
+        desk.read("companies/mill-sons.md"),
+        "---\nname: \"Mill: Sons\"\ntags: [mine]\n---\n# Mill: Sons\nFirst seen on 2026-11-23.\n"
+    );
+    desk.says(&["new", "message", "zoe brand"]);
+    let message = desk.read("outreach/2026-11-23-zoe-brand.md");
+    assert!(message.starts_with("---\nto: Zoë Brand\nchannel: email\nsubject:\nstatus: draft\n---\nHi Zoë,\n"), "{message}");
+    assert!(message.contains("Thanks,\nSam\n\n## Notes\n- Why this person"), "{message}");
+    assert!(desk.fails(&["new", "message", "Nobody"], 3).contains("journal new contact \"Nobody\""));
+    desk.fails(&["new", "contact", " "], 2);
+}
+
+#[test]
+fn a_message_with_errors_stays_unless_the_keeper_insists() {
+    let desk =
+        Desk::new(&ADA.replace("Would you have 20 minutes on Tuesday 1 December?", "Could you give me a job as a junior developer?"));
+    let told = desk.fails(&["sent", "ada"], 4);
+    assert!(told.contains("is not fit to go") && told.contains("(job-ask)") && told.contains("--anyway"), "{told}");
+    assert!(desk.says(&["sent", "ada", "--anyway"]).starts_with("Sent to Ada Lovelace"));
+}
+
+#[test]
+fn carriage_returns_stay() {
+    let desk = Desk::new(ADA);
+    let path = "outreach/2026-11-20-ada-lovelace.md";
+    for file in [path, "contacts/ada-lovelace.md"] {
+        let text = desk.read(file).replace('\n', "\r\n");
+        desk.write(file, &text);
+    }
+    let before = desk.read(path);
+    desk.says(&["sent", "ada"]);
+    assert_eq!(desk.read(path), before.replace("status: draft\r\n", "status: sent\r\nsent: 2026-11-23\r\n"));
+    assert!(desk.read("contacts/ada-lovelace.md").ends_with("meetup\r\n- 2026-11-23 Sent [[2026-11-20-ada-lovelace]] by email.\r\n"));
+}
+
+#[test]
+fn marks_can_be_taken_back() {
+    let desk = Desk::new(ADA);
+    let files = ["contacts/ada-lovelace.md", "outreach/2026-11-20-ada-lovelace.md"];
+    let before = files.map(|file| desk.read(file));
+    desk.says(&["sent", "ada"]);
+    assert_ne!(files.map(|file| desk.read(file)), before);
+    desk.says(&["undo"]);
+    assert_eq!(files.map(|file| desk.read(file)), before);
+}
+
+const MANY: &str = "
+//- contacts/ada.md
+---
+name: Ada Lovelace with a name that goes on and on
+company: Analytical Engines and Sons of the Second Mill
+tie: weak
+every: 2 weeks
+---
+## Log
+- 2026-10-01 Met for coffee and talked about lexers, tries, and what a first month is like on the parser team
+//- contacts/wide.md
+# 山田太郎
+//- companies/mill.md
+---
+name: Analytical Engines and Sons of the Second Mill
+applied: 2026-11-02
+---
+";
+
+#[test]
+fn lists_fit_the_screen_whatever_its_width() {
+    let desk = Desk::new(MANY);
+    for columns in ["100", "80", "60", "50", "40"] {
+        for arguments in [&["contacts"][..], &["contact", "ada"], &["companies"]] {
+            let output = desk.command(arguments).env("COLUMNS", columns).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+            let room: usize = columns.parse().unwrap();
+            assert!(widest <= room, "{arguments:?} at {columns}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn lists_have_a_shape_for_scripts() {
+    let desk = Desk::new(MANY);
+    let contacts: serde_json::Value = serde_json::from_str(&desk.says(&["contacts", "tie:weak", "--format", "json"])).unwrap();
+    assert_eq!((contacts["version"].as_i64(), contacts["contacts"].as_array().unwrap().len()), (Some(1), 1));
+    assert_eq!(contacts["contacts"][0]["last_touch"]["date"], "2026-10-01");
+    assert_eq!(contacts["contacts"][0]["due"][0]["kind"], "contact");
+    let card: serde_json::Value = serde_json::from_str(&desk.says(&["contact", "ada", "--format", "json"])).unwrap();
+    assert_eq!(card["contact"]["timeline"][0]["kind"], "met");
+    let companies: serde_json::Value = serde_json::from_str(&desk.says(&["companies", "--format", "json"])).unwrap();
+    assert_eq!(companies["companies"][0]["skipped"], serde_json::json!(["research"]));
+    assert_eq!(desk.says(&["contacts", "tie:cold"]), "None of the 2 contacts fits.\n");
+    assert!(desk.fails(&["contacts", "tei:cold"], 2).contains("Did you mean tie:?"));
+    desk.fails(&["contact", "Nobody"], 3);
+}

@@ -92,3 +92,241 @@ fn diagnostics_follow_typing_with_versions_and_go_when_the_note_goes() {
     let cleared = client.hear("textDocument/publishDiagnostics", |it| it["version"].is_null());
     assert_eq!(cleared["params"]["diagnostics"], json!([]));
 }
+
+const PEOPLE: &str = "
+//- journal.toml
+[habits]
+Code = \"daily\"
+//- contacts/ada-lovelace.md
+---
+name: Ada Lovelace
+tie: weak
+---
+# Ada Lovelace
+//- outreach/2026-11-20-ada-lovelace.md
+---
+to: Ada Lovelace
+status: sent
+sent: 2026-11-20
+---
+Hi Ada
+//- weeks/2026-W48.md
+---
+week: 2026-W48
+---
+# Week 48: 23 to 29 November 2026
+
+## Habits
+
+| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |
+|-------|--------|-----|-----|-----|-----|-----|-----|-----|
+| Code  | daily  |     |     |     |     |     |     |     |
+
+Coffee with [[ada-lovelace|Ada Lovelace]] 🦀 and [[ada-lovelace]].
+";
+
+#[test]
+fn a_link_is_completed_as_it_is_typed_and_told_when_the_reader_pauses() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let uri = folder.uri("days/2026-11-23.md");
+    client.open(&uri, "Met 🦀 \n");
+    client.edit(&uri, 2, json!([{"range": span((0, 7), (0, 7)), "text": "[[]]"}]));
+    client.edit(&uri, 3, json!([{"range": span((0, 9), (0, 9)), "text": "lov"}]));
+    let list = client.request("textDocument/completion", json!({"textDocument": {"uri": uri}, "position": support::at(0, 12)}));
+    assert_eq!(list["isIncomplete"], false);
+    let item = &list["items"][0];
+    assert_eq!(item["label"], "Ada Lovelace");
+    assert_eq!(item["textEdit"], json!({"range": span((0, 9), (0, 14)), "newText": "ada-lovelace|Ada Lovelace]]"}));
+    let told = client.request("completionItem/resolve", item.clone());
+    assert!(told["documentation"]["value"].as_str().unwrap().starts_with("**Ada Lovelace**"), "{told}");
+}
+
+#[test]
+fn columns_are_counted_in_the_unit_that_was_agreed_on() {
+    let folder = Folder::new(PEOPLE);
+    for (encoding, column) in [("utf-8", 49), ("utf-16", 47), ("utf-32", 46)] {
+        let mut client = Client::silent();
+        let mut capabilities = support::able();
+        capabilities["general"]["positionEncodings"] = json!([encoding]);
+        let answer = client.initialize(&folder, capabilities);
+        assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
+        let uri = client.open_file(&folder, "weeks/2026-W48.md");
+        let links = client.request("textDocument/documentLink", json!({"textDocument": {"uri": uri}}));
+        assert_eq!(links[1]["range"]["start"]["character"], column + 2, "{encoding}: {links}");
+    }
+}
+
+#[test]
+fn a_contact_is_renamed_through_three_notes_with_annotations() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "weeks/2026-W48.md");
+    let place = json!({"textDocument": {"uri": uri}, "position": support::at(11, 16)});
+    let prepared = client.request("textDocument/prepareRename", place.clone());
+    assert_eq!(prepared["placeholder"], "Ada Lovelace");
+    let mut params = place.clone();
+    params["newName"] = json!("Ada King");
+    let edit = client.request("textDocument/rename", params);
+    let changes = edit["documentChanges"].as_array().unwrap();
+    let of =
+        |name: &str| changes.iter().find(|it| it["textDocument"]["uri"] == folder.uri(name)).unwrap_or_else(|| panic!("{name}: {edit}"));
+    assert_eq!(of("weeks/2026-W48.md")["textDocument"]["version"], 1);
+    assert_eq!(of("weeks/2026-W48.md")["edits"].as_array().unwrap().len(), 3);
+    assert_eq!(of("outreach/2026-11-20-ada-lovelace.md")["edits"][0]["newText"], "Ada King");
+    let moved = changes.last().unwrap();
+    assert_eq!((&moved["kind"], &moved["newUri"]), (&json!("rename"), &json!(folder.uri("contacts/ada-king.md"))));
+    assert!(edit["changeAnnotations"].as_object().unwrap().contains_key(moved["annotationId"].as_str().unwrap()));
+    let mut params = place;
+    params["newName"] = json!("a|b");
+    let (code, message) = client.refused("textDocument/rename", params);
+    assert_eq!((code, message.as_str()), (-32803, "“a|b” cannot be a name. Leave out [ ] | # and line breaks."));
+}
+
+#[test]
+fn a_file_that_moves_takes_its_links_along() {
+    let folder = Folder::new("//- a.md\n# Alpha\n//- n/b.md\n[x](../a.md) [[a]]\n//- journal.toml\n");
+    let mut client = Client::start(&folder);
+    let files = json!([{"oldUri": folder.uri("a.md"), "newUri": folder.uri("c.md")}]);
+    let edit = client.request("workspace/willRenameFiles", json!({"files": files}));
+    let words: Vec<&str> =
+        edit["documentChanges"][0]["edits"].as_array().unwrap().iter().map(|it| it["newText"].as_str().unwrap()).collect();
+    assert_eq!(words, ["../c.md", "c"]);
+}
+
+#[test]
+fn a_habit_is_ticked_under_the_cursor_through_resolve_and_by_command() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "weeks/2026-W48.md");
+    let range = span((9, 19), (9, 19));
+    let params = json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": []}});
+    let actions = client.request("textDocument/codeAction", params);
+    let tick = actions.as_array().unwrap().iter().find(|action| action["title"] == "Tick Code").unwrap_or_else(|| panic!("{actions}"));
+    assert!(tick.get("edit").is_none(), "worked out only when it is chosen");
+    let resolved = client.request("codeAction/resolve", tick.clone());
+    let edit = &resolved["edit"]["documentChanges"][0]["edits"][0];
+    assert!(edit["newText"].as_str().unwrap().contains('x'), "{resolved}");
+    let id = client.ask("workspace/executeCommand", json!({"command": "journal.tick", "arguments": [uri, "code"]}));
+    let apply = client.hear("workspace/applyEdit", |_| true);
+    client.reply(&apply, json!({"applied": true}));
+    let done = client.answer(id);
+    assert!(done["result"]["said"][0].as_str().unwrap().contains("Code"), "{done}");
+    client.hear("window/showMessage", |it| it["message"].as_str().unwrap().contains("Code"));
+}
+
+#[test]
+fn a_file_that_another_program_writes_is_seen() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    client.request("workspace/symbol", json!({"query": "ada"}));
+    folder.write("contacts/zora.md", "# Zora Neale\n");
+    let until = std::time::Instant::now() + support::PATIENCE;
+    loop {
+        let found = client.request("workspace/symbol", json!({"query": "zora"}));
+        if found[0]["name"] == "Zora Neale" {
+            break;
+        }
+        assert!(std::time::Instant::now() < until, "{found}");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn unsaved_edits_win_over_the_disk_and_a_merge_is_offered() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "weeks/2026-W48.md");
+    client.diagnostics(&uri, 1);
+    client.edit(&uri, 2, json!([{"range": span((9, 19), (9, 20)), "text": "x"}]));
+    client.diagnostics(&uri, 2);
+    folder.write("weeks/2026-W48.md", &folder.read("weeks/2026-W48.md").replace("Coffee", "Tea"));
+    let offered = client.hear("window/showMessageRequest", |_| true);
+    assert!(offered["params"]["message"].as_str().unwrap().contains("your edits stand"), "{offered}");
+    client.reply(&offered, json!({"title": "Merge"}));
+    let apply = client.hear("workspace/applyEdit", |_| true);
+    let text = apply["params"]["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().unwrap().to_owned();
+    assert!(text.contains("| Code  | daily  | x") && text.contains("Tea with"), "{text}");
+    client.reply(&apply, json!({"applied": true}));
+}
+
+#[test]
+fn requests_see_the_edits_before_them_and_none_after() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let uri = folder.uri("days/2026-11-23.md");
+    client.open(&uri, "# T\n");
+    let mut asked = Vec::new();
+    for number in 0..200_i64 {
+        client.edit(&uri, number + 2, json!([{"range": span((0, 2), (0, 99)), "text": format!("Title {number}")}]));
+        asked.push((number, client.ask("textDocument/definition", json!({"textDocument": {"uri": uri}, "position": support::at(0, 3)}))));
+    }
+    for (number, id) in asked {
+        let answer = client.answer(id);
+        let end = &answer["result"][0]["range"]["end"]["character"];
+        assert_eq!(*end, json!(2 + format!("Title {number}").len()), "{answer}");
+    }
+}
+
+#[test]
+fn a_cancelled_request_says_so_and_an_outdated_one_too() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "weeks/2026-W48.md");
+    let id = client.ask("workspace/symbol", json!({"query": "a"}));
+    client.notify("$/cancelRequest", json!({"id": id}));
+    let answer = client.answer(id);
+    assert!(answer["error"]["code"] == -32800 || answer.get("result").is_some(), "{answer}");
+    let mut codes = Vec::new();
+    for version in 2..40_i64 {
+        let id = client.ask("textDocument/inlayHint", json!({"textDocument": {"uri": uri}, "range": span((0, 0), (99, 0))}));
+        client.edit(&uri, version, json!([{"range": span((11, 0), (11, 0)), "text": "a"}]));
+        codes.push(id);
+    }
+    let answers: Vec<_> = codes.into_iter().map(|id| client.answer(id)).collect();
+    assert!(answers.iter().all(|answer| answer["error"]["code"] == -32801 || answer.get("result").is_some()), "{answers:?}");
+}
+
+#[test]
+fn a_note_outside_any_journal_and_one_without_a_file_are_served() {
+    let folder = Folder::new("//- lone.md\n# Lone\n\n[[#Lone]]\n");
+    let mut client = Client::silent();
+    client.request("initialize", json!({"processId": null, "capabilities": {}, "rootUri": null}));
+    client.notify("initialized", json!({}));
+    for uri in [folder.uri("lone.md"), "untitled:Untitled-1".to_owned()] {
+        client.open(&uri, &folder.read("lone.md"));
+        let found = client.request("textDocument/definition", json!({"textDocument": {"uri": uri}, "position": support::at(2, 4)}));
+        assert_eq!(found[0]["uri"], json!(uri));
+    }
+}
+
+#[test]
+fn pulled_diagnostics_have_result_ids() {
+    let folder = Folder::new(JOURNAL);
+    let mut capabilities = support::able();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    let mut client = Client::start_with(&folder, capabilities);
+    let uri = client.open_file(&folder, "contacts/ada-lovelace.md");
+    let params = json!({"textDocument": {"uri": uri}});
+    let report = client.request("textDocument/diagnostic", params);
+    assert_eq!((&report["kind"], &report["items"][0]["code"]), (&json!("full"), &json!("unknown-field")), "{report}");
+    let again = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}, "previousResultId": report["resultId"]}));
+    assert_eq!(again["kind"], "unchanged");
+    let all = client.request("workspace/diagnostic", json!({"previousResultIds": [{"uri": uri, "value": report["resultId"]}]}));
+    let kinds: Vec<_> = all["items"].as_array().unwrap().iter().map(|it| (it["uri"].clone(), it["kind"].clone())).collect();
+    assert!(
+        kinds.contains(&(json!(uri), json!("unchanged"))) && kinds.contains(&(json!(folder.uri("weeks/2026-W48.md")), json!("full"))),
+        "{all}"
+    );
+}
+
+#[test]
+fn a_commands_value_is_the_one_of_the_command_line() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let week = client.request("workspace/executeCommand", json!({"command": "journal.week", "arguments": []}));
+    assert_eq!((&week["version"], &week["week"]), (&json!(1), &json!("2026-W48")), "{week}");
+    let (code, _) = client.refused("workspace/executeCommand", json!({"command": "journal.dance", "arguments": []}));
+    assert_eq!(code, -32602);
+}

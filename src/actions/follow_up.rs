@@ -240,9 +240,7 @@ mod tests {
         refused(follow_up, "status: closed\n", "", "is closed");
         let draft = "//- outreach/2026-11-22-ada.md\n---\nto: Ada Byron\nfollows: 2026-11-16-ada\n---\n";
         refused(follow_up, "status: sent\nsent: 2026-11-16\n", draft, "there is a draft of it already: outreach/2026-11-22-ada.md");
-        let sent = draft
-            .replace("---\n//", "---\n//")
-            .replace("follows: 2026-11-16-ada\n", "follows: 2026-11-16-ada\nstatus: sent\nsent: 2026-11-22\n");
+        let sent = draft.replace("follows: 2026-11-16-ada\n", "follows: 2026-11-16-ada\nstatus: sent\nsent: 2026-11-22\n");
         refused(follow_up, "status: sent\nsent: 2026-11-16\n", &sent, "was followed up once already");
     }
 

@@ -280,7 +280,11 @@ impl Act<'_> {
             MessageMark::Met => (LogAct::Met, format!("Met after {link}.")),
             MessageMark::Declined => (LogAct::Declined, format!("Declined {link}.")),
         };
-        for contact_id in self.snapshot.recipients(self.note) {
+        let recipients = self.snapshot.recipients(self.note);
+        if recipients.is_empty() {
+            said.push("The journal knows no contact of this name, so no log tells of it.".to_owned());
+        }
+        for contact_id in recipients {
             let Some(note) = self.snapshot.get(contact_id) else { continue };
             let Some(contact) = note.contact() else { continue };
             let line = NewLine { day: self.on, act, words: &words, about: self.id };

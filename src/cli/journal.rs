@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -23,6 +24,7 @@ use crate::git::root;
 use crate::git::save::change::{Act, Change as FileChange};
 use crate::git::save::held::HeldJournal;
 use crate::git::save::recover::{Recovered, RecoveredEnd};
+use crate::notes::kind::NoteKind;
 use crate::notes::settings::{Counts, Settings, settings};
 use crate::text::edit::apply;
 use crate::workspace::change::{Change, Outside};
@@ -90,6 +92,11 @@ impl Journal {
     /// # Errors
     /// When the folder cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
+        self.snapshot_of(|_, _| true)
+    }
+
+    /// Reads the files that `wanted` takes by path and text; the others are as if they were not there.
+    fn snapshot_of(&self, wanted: impl Fn(&str, &str) -> bool) -> Result<Snapshot, Failure> {
         let walk = walk(&self.root);
         if let Some(problem) = walk.problems.iter().find(|problem| problem.path.is_empty()) {
             return Err(Failure::new("the journal's folder cannot be read").at(&self.root).because(problem.kind.to_string()));
@@ -103,7 +110,8 @@ impl Journal {
         let mut files: Vec<(Arc<str>, Arc<str>)> = Vec::new();
         for loaded in read_all(&self.root, &walk.readable()) {
             match loaded.text {
-                Ok(text) => files.push((loaded.path.into(), text)),
+                Ok(text) if wanted(&loaded.path, &text) => files.push((loaded.path.into(), text)),
+                Ok(_) => {}
                 // Gone between the walk and the reading: somebody else's business.
                 Err(Unreadable::Io { kind: ErrorKind::NotFound, .. }) => {}
                 Err(reason) => {
@@ -124,14 +132,16 @@ impl Journal {
         Ok(self.with_history(self.snapshot()?))
     }
 
-    /// Reads the whole journal, and of git's history only where a habit counts commits: for what is looked at many times a day.
+    /// Reads what reports are made of: all but days, maps and plain notes, which they do not speak of. With `history` also when notes
+    /// were committed; without it only where a habit counts commits. Given up without being taken apart, for the program ends with the
+    /// report, and to free a hundred thousand small things takes as long as to read some.
     ///
     /// # Errors
     /// As [`Journal::snapshot`].
-    pub fn snapshot_with_counts(&self) -> Result<Snapshot, Failure> {
-        let snapshot = self.snapshot()?;
+    pub fn snapshot_for_report(&self, history: bool) -> Result<ManuallyDrop<Snapshot>, Failure> {
+        let snapshot = self.snapshot_of(bears_on_reports)?;
         let counts_commits = snapshot.settings().habits.iter().any(|habit| habit.counts == Some(Counts::Commits));
-        Ok(if counts_commits { self.with_history(snapshot) } else { snapshot })
+        Ok(ManuallyDrop::new(if history || counts_commits { self.with_history(snapshot) } else { snapshot }))
     }
 
     fn with_history(&self, snapshot: Snapshot) -> Snapshot {
@@ -209,6 +219,15 @@ impl Journal {
     pub fn state(&self) -> Result<StateFolder, Failure> {
         StateFolder::from_environment(&|name| std::env::var_os(name))
             .map_err(|error| Failure::new("there is no folder to remember what was done").because(error))
+    }
+}
+
+/// Whether reports speak of a note: by its folder, else by a `kind:` that its front matter may name.
+fn bears_on_reports(path: &str, text: &str) -> bool {
+    match NoteKind::by_folder(path) {
+        _ if path == SETTINGS_FILE => true,
+        NoteKind::Day | NoteKind::Map | NoteKind::Plain => text.trim_start_matches('\u{feff}').starts_with("---") && text.contains("kind"),
+        NoteKind::Contact | NoteKind::Company | NoteKind::Outreach | NoteKind::Week | NoteKind::Event | NoteKind::Prompts => true,
     }
 }
 

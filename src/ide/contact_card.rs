@@ -1,10 +1,9 @@
 //! A contact in a few lines: who they are, how close, the last touch, whom it is on to write.
 
-use crate::calendar::date::{distance, short_date};
+use crate::calendar::date::{days_after, distance, short_date};
 use crate::notes::contact::Contact;
 use crate::notes::note::Note;
 use crate::notes::outreach::Status;
-use crate::report::due::{Due, due};
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
 use crate::workspace::timeline::{Timeline, Touch, TouchKind};
@@ -70,11 +69,12 @@ pub fn standing(snapshot: &Snapshot, id: NoteId, timeline: &Timeline) -> String 
         Some(touch) => parts.push(format!("last touch {} ({})", distance(touch.date, today), touch_words(touch))),
         None => parts.push("no touch yet".to_owned()),
     }
-    match due_with(snapshot, id) {
-        Some(due) => parts.push(format!("{}: {}", due.kind.verb(), due.why)),
+    let next =
+        snapshot.get(id).and_then(|note| note.contact()).and_then(|contact| snapshot.next_touch(contact, timeline)).map(|(day, _)| day);
+    match owed(snapshot, id, timeline) {
+        Some(words) => parts.push(words),
         None => {
-            let next = snapshot.get(id).and_then(|note| note.contact()).and_then(|contact| snapshot.next_touch(contact, timeline));
-            parts.extend(next.map(|(day, _)| format!("next touch {}", short_date(day))));
+            parts.extend(next.map(|day| if day <= today { "due for a word".to_owned() } else { format!("next touch {}", short_date(day)) }))
         }
     }
     parts.join(" · ")
@@ -84,9 +84,17 @@ fn is_sent(snapshot: &Snapshot, id: NoteId) -> bool {
     snapshot.get(id).and_then(|note| note.outreach()).is_some_and(|message| message.status != Status::Draft)
 }
 
-/// What is owed to a contact today, the most pressing first.
-fn due_with(snapshot: &Snapshot, id: NoteId) -> Option<Due> {
-    due(snapshot, snapshot.today()).into_iter().find(|due| due.contact == Some(id))
+/// What is owed to a contact today, the most pressing first. Asked of this contact alone: a journal may hold thousands.
+fn owed(snapshot: &Snapshot, id: NoteId, timeline: &Timeline) -> Option<String> {
+    let today = snapshot.today();
+    if let Some(theirs) = snapshot.reply_owed(id) {
+        return Some(format!("reply owed: they wrote {}", distance(theirs.since, today)));
+    }
+    if let Some(met) = snapshot.thanks_owed(id).into_iter().rfind(|met| days_after(today, -14) <= met.since) {
+        return Some(format!("thank-you due: you met {}", distance(met.since, today)));
+    }
+    let is_due = |message: &&NoteId| snapshot.follow_up_from(**message).is_some_and(|day| day <= today);
+    timeline.messages.iter().find(is_due).map(|_| "follow-up due".to_owned())
 }
 
 /// `4 messages`, `1 message`.

@@ -1,5 +1,6 @@
 //! Document symbols: a note's outline, by what its kind means.
 
+use crate::ide::anatomy::parts;
 use crate::markdown::tree::Heading;
 use crate::notes::note::Note;
 use crate::notes::sections::section_at;
@@ -45,14 +46,16 @@ pub struct Symbol {
     pub children: Vec<Symbol>,
 }
 
-/// The outline of a note: headings by level; in a week habits and prompts, with how they stand.
+/// The outline of a note: of a message its anatomy, then headings by level; in a week habits and prompts, with how they stand.
 #[must_use]
 pub fn document_symbols(snapshot: &Snapshot, id: NoteId) -> Vec<Symbol> {
     let Some(note) = snapshot.get(id) else { return Vec::new() };
     let mut flat: Vec<(u8, Symbol)> =
         note.markdown.headings.iter().enumerate().map(|(at, heading)| (heading.level, heading_symbol(note, at, heading))).collect();
     add_habits(note, &mut flat);
-    nested(flat)
+    let mut outline = message_parts(snapshot, id, note);
+    outline.extend(nested(flat));
+    outline
 }
 
 fn heading_symbol(note: &Note, at: usize, heading: &Heading) -> Symbol {
@@ -68,6 +71,22 @@ fn heading_symbol(note: &Note, at: usize, heading: &Heading) -> Symbol {
         name_range: heading.text,
         children: Vec::new(),
     }
+}
+
+/// The outline of a message is its anatomy.
+fn message_parts(snapshot: &Snapshot, id: NoteId, note: &Note) -> Vec<Symbol> {
+    let symbol = |part: crate::ide::anatomy::Part| {
+        let words: String = note.of(part.range).split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+        Symbol {
+            name: part.name.to_owned(),
+            detail: Some(words),
+            kind: SymbolKind::Part,
+            range: part.range,
+            name_range: part.range,
+            children: Vec::new(),
+        }
+    };
+    parts(snapshot, id, note).into_iter().map(symbol).collect()
 }
 
 /// A range without the blank lines at its end.

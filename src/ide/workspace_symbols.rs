@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::ide::completion::ranking::Letters;
+use crate::ide::completion::ranking::shown_name;
 use crate::ide::definition::head_of;
 use crate::ide::symbols::SymbolKind;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Note;
 use crate::text::fuzzy::Fuzzy;
+use crate::text::letters::Letters;
 use crate::text::range::TextRange;
 use crate::workspace::snapshot::Snapshot;
 
@@ -33,14 +34,17 @@ const MOST: usize = 256;
 #[must_use]
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str, is_cancelled: &dyn Fn() -> bool) -> Vec<NamedPlace> {
     let mut fuzzy = Fuzzy::new(query);
-    let rare = Letters::of(query);
+    let asked = Letters::asked_by(query);
     let mut best: Vec<(u32, usize, NamedPlace)> = Vec::new();
     for (seen, (_, note)) in snapshot.notes().enumerate() {
         if seen % 1024 == 0 && is_cancelled() {
             return Vec::new();
         }
+        if !note.letters.hold(asked) {
+            continue;
+        }
         let mut add = |score: u32, place: NamedPlace| best.push((score, best.len(), place));
-        note_places(note, &rare, &mut fuzzy, &mut add);
+        note_places(note, asked, &mut fuzzy, &mut add);
         if best.len() > MOST * 16 {
             keep_best(&mut best);
         }
@@ -55,10 +59,8 @@ fn keep_best(best: &mut Vec<(u32, usize, NamedPlace)>) {
     best.truncate(MOST);
 }
 
-fn note_places(note: &Note, letters: &Letters, fuzzy: &mut Fuzzy, add: &mut dyn FnMut(u32, NamedPlace)) {
-    let mut title: Option<String> = None;
-    let mut title_of = |note: &Note| title.get_or_insert_with(|| note.title()).clone();
-    let name = title_of(note);
+fn note_places(note: &Note, asked: Letters, fuzzy: &mut Fuzzy, add: &mut dyn FnMut(u32, NamedPlace)) {
+    let title = shown_name(note);
     let place = |name: &str, within: Option<String>, kind, range| NamedPlace {
         name: name.to_owned(),
         within,
@@ -66,22 +68,21 @@ fn note_places(note: &Note, letters: &Letters, fuzzy: &mut Fuzzy, add: &mut dyn 
         path: note.path.clone(),
         range,
     };
-    let score = |words: &str, fuzzy: &mut Fuzzy| if letters.may_be_in(words) { fuzzy.score(words) } else { None };
-    let by_stem = |fuzzy: &mut Fuzzy| score(note.stem(), fuzzy);
-    if let Some(found) = score(&name, fuzzy).or_else(|| by_stem(fuzzy)) {
+    let mut score = |words: &str| if Letters::of(words).hold(asked) { fuzzy.score(words) } else { None };
+    if let Some(found) = score(title).or_else(|| score(note.stem())) {
         // A whole note is wanted more often than a heading in one, a person more often than a text.
         let bonus = if note.kind == NoteKind::Contact { 16 } else { 8 };
-        add(found + bonus, place(&name, None, kind_of(note.kind), head_of(note)));
+        add(found + bonus, place(title, None, kind_of(note.kind), head_of(note)));
     }
     for heading in &note.markdown.headings {
         let words = note.of(heading.text).trim();
-        if heading.level == 1 && words == name {
+        if heading.level == 1 && words == title {
             continue;
         }
-        let Some(found) = score(words, fuzzy) else { continue };
+        let Some(found) = score(words) else { continue };
         let is_prompt = note.week().is_some_and(|week| week.prompts.iter().any(|prompt| prompt.heading.range == heading.text));
         let kind = if is_prompt { SymbolKind::Prompt } else { SymbolKind::Heading };
-        add(found, place(words, Some(title_of(note)), kind, heading.text));
+        add(found, place(words, Some(title.to_owned()), kind, heading.text));
     }
 }
 

@@ -1,14 +1,17 @@
 //! What the server can do, told in the answer to `initialize`.
 
 use tower_lsp::ls_types::{
-    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, LinkedEditingRangeServerCapabilities, OneOf, SaveOptions, SelectionRangeProviderCapability,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, FileOperationFilter,
+    FileOperationPattern, FileOperationPatternKind, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, LinkedEditingRangeServerCapabilities, OneOf, RenameOptions, SaveOptions, SelectionRangeProviderCapability,
     SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::lsp::offers::{Offers, encoding_kind};
+use crate::lsp::requests::command::COMMANDS;
 use crate::lsp::requests::tokens::legend;
 
 /// What the server can do for this client.
@@ -44,15 +47,60 @@ pub(crate) fn capabilities(offers: &Offers) -> ServerCapabilities {
             range: Some(true),
             full: Some(SemanticTokensFullOptions::Bool(true)),
         })),
+        rename_provider: Some(OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options: no_progress() })),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+            first_trigger_character: "|".to_owned(),
+            more_trigger_character: Some(vec!["\n".to_owned()]),
+        }),
+        code_action_provider: Some(code_actions(offers)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: COMMANDS.map(str::to_owned).into(),
+            work_done_progress_options: WorkDoneProgressOptions { work_done_progress: Some(true) },
+        }),
         diagnostic_provider: offers.pulls_diagnostics.then(pulled),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(file_operations()),
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+fn code_actions(offers: &Offers) -> CodeActionProviderCapability {
+    if !offers.code_action_literals {
+        return CodeActionProviderCapability::Simple(true);
+    }
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, CodeActionKind::SOURCE_FIX_ALL]),
+        resolve_provider: Some(true),
+        work_done_progress_options: no_progress(),
+    })
+}
+
+/// Notes and folders of notes.
+fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, matches: FileOperationPatternKind| FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: FileOperationPattern { glob: glob.to_owned(), matches: Some(matches), options: None },
+    };
+    let options = || {
+        Some(FileOperationRegistrationOptions {
+            filters: vec![filter("**/*.md", FileOperationPatternKind::File), filter("**", FileOperationPatternKind::Folder)],
+        })
+    };
+    WorkspaceFileOperationsServerCapabilities {
+        did_create: options(),
+        will_rename: options(),
+        did_rename: options(),
+        did_delete: options(),
+        ..WorkspaceFileOperationsServerCapabilities::default()
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
 use crate::git::files::{Unreadable, read_one};
+use crate::lsp::event::Event;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::journals::{JournalKey, is_note};
-use crate::lsp::state::Event;
 
 /// A file as the disk has it.
 #[derive(Debug)]

@@ -10,17 +10,21 @@ use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentHighlight,
-    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
-    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, LinkedEditingRangeParams, LinkedEditingRanges, Location, ReferenceParams, RelatedFullDocumentDiagnosticReport,
-    SelectionRange, SelectionRangeParams, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
-    ServerInfo, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams, CompletionResponse,
+    CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
+    LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams, RelatedFullDocumentDiagnosticReport,
+    RenameFilesParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::lsp::capabilities::capabilities;
+use crate::lsp::event::{Ask, Event};
 use crate::lsp::from_proto;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
@@ -28,8 +32,8 @@ use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::registration;
 use crate::lsp::requests;
+use crate::lsp::requests::command::Outcome;
 use crate::lsp::server::watch_parent;
-use crate::lsp::state::{Ask, Event};
 use crate::lsp::view::View;
 
 /// The protocol's end of the server.
@@ -81,6 +85,16 @@ impl Dispatch {
             if refuses && view.is_outdated() { Err(outdated()) } else { answered }
         };
         self.put(Some(uri.clone()), needs != Needs::Note, wrapped)
+    }
+
+    /// The text of a document as the server has it (`journal/viewText`): for finding out where two ends disagree.
+    pub(crate) async fn view_text(&self, document: TextDocumentIdentifier) -> Result<Option<String>> {
+        self.ask(&document.uri, Needs::JournalNow, |view| Ok(view.note().map(|note| note.text.to_string()))).await
+    }
+
+    fn files_changed<'a>(&self, addresses: impl Iterator<Item = &'a str>) {
+        let paths = addresses.filter_map(|address| address.parse::<Uri>().ok()).filter_map(|uri| from_proto::path(&uri));
+        self.inbox.send(Event::Changed(paths.collect()));
     }
 
     /// Asks about all journals.
@@ -273,5 +287,97 @@ impl LanguageServer for Dispatch {
         let asked = item.clone();
         let told = self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::completion::documentation(view, &asked))).await?;
         Ok(CompletionItem { documentation: told.or(item.documentation), ..item })
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| requests::rename::prepare(view, &params)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(&uri, Needs::Journal, move |view| requests::rename::rename(view, &params)).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.ask_all(move |views| Ok(requests::files::will_rename(&views, &params.files))).await
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let both = params.files.iter().flat_map(|file| [&file.old_uri, &file.new_uri]);
+        self.files_changed(both.map(String::as_str));
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.files_changed(params.files.iter().map(|file| file.uri.as_str()));
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        self.files_changed(params.files.iter().map(|file| file.uri.as_str()));
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.ask(&params.text_document.uri, Needs::Note, |view| Ok(requests::format::formatting(view))).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let range = params.range;
+        self.ask(&params.text_document.uri, Needs::Note, move |view| Ok(requests::format::range_formatting(view, range))).await
+    }
+
+    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        self.ask(&uri, Needs::Note, move |view| Ok(requests::format::on_type(view, &params))).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, Needs::Journal, move |view| Ok(requests::actions::code_actions(view, &params))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(uri) = requests::actions::uri_of(&action) else { return Ok(action) };
+        let asked = action.clone();
+        let edit = self.ask(&uri, Needs::JournalNow, move |view| requests::actions::resolve(view, &asked)).await?;
+        Ok(CodeAction { edit: edit.or(action.edit), ..action })
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask(&params.text_document.uri, Needs::Journal, |view| Ok(requests::lens::code_lenses(view))).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = params.text_document.uri.clone();
+        self.ask(&uri, Needs::Journal, move |view| Ok(requests::hints::inlay_hints(view, &params))).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let uri = requests::command::uri_of(&params.arguments);
+        let outbox = self.outbox.clone();
+        let token = params.work_done_progress_params.work_done_token.clone();
+        let run = move |view: &View| {
+            if let Some(token) = &token {
+                outbox.begin(token, &params.command);
+            }
+            let outcome = requests::command::execute(view, &params.command, &params.arguments);
+            if let Some(token) = token {
+                outbox.end(token);
+            }
+            Ok(match outcome? {
+                Outcome::Value(value) => Some(value),
+                Outcome::Edit(..) if !view.shared.offers.apply_edit => {
+                    return Err(requests::rename::failed("This editor does not let a language server change notes."));
+                }
+                Outcome::Edit(edit, said) => {
+                    // The client asks us while it applies: its answer is not waited for here.
+                    outbox.apply(*edit, &said);
+                    Some(serde_json::json!({ "said": said }))
+                }
+            })
+        };
+        match uri {
+            Some(uri) => self.ask(&uri, Needs::JournalNow, run).await,
+            None => self.ask_all(move |views| views.first().map_or(Ok(None), run)).await,
+        }
     }
 }

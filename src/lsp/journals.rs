@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use crate::git::root;
 use crate::git::watch::Watcher;
 use crate::lsp::documents::DocumentName;
+use crate::lsp::event::Ask;
 use crate::lsp::load::Telling;
-use crate::lsp::state::Ask;
 use crate::workspace::snapshot::Snapshot;
 
 /// A journal among those that are open.
@@ -28,14 +28,17 @@ pub(crate) struct Place {
     pub(crate) path: Arc<str>,
 }
 
+/// The text of a document at a moment, and how many edits it had seen.
+pub(crate) type TextThen = (Arc<str>, u64);
+
 /// A journal that is open.
 pub(crate) struct Journal {
     /// It as it is now, open documents included.
     pub(crate) snapshot: Snapshot,
     /// Whether the disk was read; until then the snapshot holds open documents alone.
     pub(crate) is_loaded: bool,
-    /// What was asked and needs all of it.
-    pub(crate) waiting: Vec<Ask>,
+    /// What was asked and needs all of it, each with the text that its document had then and how many edits.
+    pub(crate) waiting: Vec<(Ask, Option<TextThen>)>,
     /// Files that changed while it was being read.
     pub(crate) seen: Vec<String>,
     /// Tells of changes on the disk while it lives.

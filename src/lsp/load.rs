@@ -1,18 +1,19 @@
 //! Reads a journal on a thread of its own, tells how it goes, and offers to merge what changed underneath.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tower_lsp::ls_types::{MessageType, NumberOrString, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd};
+use tower_lsp::ls_types::{MessageActionItem, MessageType, NumberOrString, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd};
 
 use crate::git::watch::watch;
 use crate::lsp::documents::Document;
+use crate::lsp::event::Event;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::journals::JournalKey;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::state::Event;
 use crate::lsp::view::Shared;
 use crate::lsp::world::World;
 
@@ -26,7 +27,7 @@ pub(crate) fn load(key: &JournalKey, world: Arc<dyn World>, inbox: Arc<Inbox<Eve
         let read = catch_unwind(AssertUnwindSafe(|| world.read(&key.root)));
         let read =
             read.unwrap_or_else(|panic| Err(format!("The journal cannot be read; please report this: {}", panic_words(panic.as_ref()))));
-        inbox.tell(Event::Loaded { journal: key, read, watcher });
+        inbox.tell(Event::Loaded { journal: key, read: read.map(Box::new), watcher });
     });
     if let Err(error) = started {
         tracing::error!("a thread for reading the journal cannot be started: {error}");
@@ -77,7 +78,25 @@ pub(crate) fn end_progress(outbox: &Outbox, key: &JournalKey, telling: &Mutex<Te
     *telling = Telling::Done;
 }
 
-/// Says that a file changed under unsaved edits.
-pub(crate) fn offer_merge(_shared: &Shared, outbox: &Outbox, _document: &Document, _on_disk: &Arc<str>, words: String) {
-    outbox.show(MessageType::WARNING, words);
+/// Tells that a file changed under unsaved edits, and offers to merge the two by what they mean.
+pub(crate) fn offer_merge(shared: &Shared, outbox: &Outbox, inbox: &Arc<Inbox<Event>>, document: &Document, on_disk: &Arc<str>) {
+    let words = format!("{} changed on the disk while it has unsaved edits here. Nothing is lost: your edits stand.", document.place.path);
+    if !shared.offers.apply_edit {
+        outbox.show(MessageType::WARNING, words);
+        return;
+    }
+    let merge = Event::Merge { uri: document.uri.clone(), base: document.saved.clone(), theirs: on_disk.clone() };
+    let inbox = inbox.clone();
+    outbox.ask(move |client| async move {
+        let choice = |title: &str| MessageActionItem { title: title.to_owned(), properties: HashMap::new() };
+        let choices = vec![choice(MERGE), choice("Keep mine")];
+        if let Ok(Some(chosen)) = client.show_message_request(MessageType::WARNING, words, Some(choices)).await
+            && chosen.title == MERGE
+        {
+            inbox.send(merge);
+        }
+    });
 }
+
+/// The choice that merges.
+const MERGE: &str = "Merge";

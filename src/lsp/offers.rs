@@ -1,6 +1,6 @@
 //! What the client can do, read once from `initialize`.
 
-use tower_lsp::ls_types::{ClientCapabilities, CodeActionKind, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind};
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 
 use crate::text::line_index::Encoding;
 
@@ -47,8 +47,6 @@ pub(crate) struct Offers {
     pub(crate) refresh: Refresh,
     /// Only folding of whole lines.
     pub(crate) folds_lines_only: bool,
-    /// A document may be shown.
-    pub(crate) show_document: bool,
 }
 
 /// What may be asked to be fetched anew.
@@ -106,7 +104,6 @@ impl Offers {
                 diagnostics: dynamic(workspace.and_then(|it| it.diagnostics.as_ref()).and_then(|it| it.refresh_support)),
             },
             folds_lines_only: dynamic(text.and_then(|it| it.folding_range.as_ref()).and_then(|it| it.line_folding_only)),
-            show_document: window.and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support),
         }
     }
 }
@@ -145,6 +142,3 @@ pub(crate) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
         Encoding::Utf32 => PositionEncodingKind::UTF32,
     }
 }
-
-/// The kind of an action that mends all that can be mended safely.
-pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::SOURCE_FIX_ALL;

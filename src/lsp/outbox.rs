@@ -8,6 +8,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::notification::{Notification, Progress, PublishDiagnostics, ShowMessage};
 use tower_lsp::ls_types::{
     MessageType, NumberOrString, ProgressParams, ProgressParamsValue, PublishDiagnosticsParams, ShowMessageParams, WorkDoneProgress,
+    WorkDoneProgressBegin, WorkDoneProgressEnd, WorkspaceEdit,
 };
 
 type Errand = Box<dyn FnOnce(Client) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
@@ -57,6 +58,33 @@ impl Outbox {
     /// Shows a sentence to the keeper.
     pub(crate) fn show(&self, typ: MessageType, message: impl Into<String>) {
         self.notify::<ShowMessage>(ShowMessageParams { typ, message: message.into() });
+    }
+
+    /// Tells that a command begins.
+    pub(crate) fn begin(&self, token: &NumberOrString, title: &str) {
+        let begin = WorkDoneProgressBegin { title: title.to_owned(), ..WorkDoneProgressBegin::default() };
+        self.progress(token.clone(), WorkDoneProgress::Begin(begin));
+    }
+
+    /// Tells that a command is done.
+    pub(crate) fn end(&self, token: NumberOrString) {
+        self.progress(token, WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
+    }
+
+    /// Has the client apply an edit, and then says what was done.
+    pub(crate) fn apply(&self, edit: WorkspaceEdit, said: &[String]) {
+        let (outbox, said) = (self.clone(), said.join("\n"));
+        self.ask(move |client| async move {
+            match client.apply_edit(edit).await {
+                Ok(answer) if answer.applied && said.is_empty() => {}
+                Ok(answer) if answer.applied => outbox.show(MessageType::INFO, said),
+                Ok(answer) => {
+                    let reason = answer.failure_reason.unwrap_or_else(|| "no reason was given".to_owned());
+                    outbox.show(MessageType::ERROR, format!("The editor did not apply the change: {reason}."));
+                }
+                Err(error) => outbox.show(MessageType::ERROR, format!("The editor did not apply the change: {error}.")),
+            }
+        });
     }
 
     /// Tells how a long work goes on.

@@ -9,11 +9,11 @@ use tower_lsp::ls_types::{Diagnostic as ProtocolDiagnostic, PublishDiagnosticsPa
 
 use crate::checks::check::{Diagnostic, Finding};
 use crate::checks::run::check_whole;
+use crate::lsp::event::Event;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::journals::JournalKey;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::state::Event;
 use crate::lsp::to_proto::diagnostics::diagnostics;
 use crate::lsp::view::View;
 use crate::workspace::snapshot::Snapshot;

@@ -6,10 +6,10 @@ use serde_json::Value;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{ConfigurationItem, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, Registration};
 
+use crate::lsp::event::Event;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::state::Event;
 use crate::lsp::view::Switches;
 
 /// Registers what the client offers to have registered, and asks for the switches.

@@ -9,12 +9,13 @@ use tower_lsp::ls_types::InitializeParams;
 use tower_lsp::{LspService, Server};
 
 use crate::lsp::dispatch::Dispatch;
+use crate::lsp::event::Event;
 use crate::lsp::frames::{Frames, copy_frames};
 use crate::lsp::guard::{Ending, Guard};
 use crate::lsp::inbox::Inbox;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::state::{Event, State};
+use crate::lsp::state::State;
 use crate::lsp::world::World;
 
 /// So many requests may be under way at once. With few, four slow ones would keep a cancellation waiting.
@@ -33,11 +34,12 @@ pub fn serve(world: Arc<dyn World>) -> std::io::Result<u8> {
     let ending = Arc::new(Ending::default());
     let inbox: Arc<Inbox<Event>> = Arc::default();
     let mut delivery = None;
-    let (service, socket) = LspService::new(|client| {
+    let building = LspService::build(|client| {
         let (outbox, deliver) = Outbox::new(client);
         delivery = Some((outbox.clone(), deliver));
         Dispatch::new(inbox.clone(), outbox)
     });
+    let (service, socket) = building.custom_method("journal/viewText", Dispatch::view_text).finish();
     let Some((outbox, deliver)) = delivery else { return Ok(1) };
     let state = State::new(world, inbox.clone(), outbox, Offers::of(&InitializeParams::default()));
     std::thread::Builder::new().name("journal-state".to_owned()).spawn(move || state.run())?;

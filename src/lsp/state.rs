@@ -3,150 +3,57 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams, TextDocumentContentChangeEvent, Uri};
 
+use crate::git::files::LARGEST_FILE;
 use crate::git::root::SETTINGS_FILE;
-use crate::git::watch::{Seen, Watcher};
-use crate::lsp::disk::{Disk, OnDisk};
+use crate::git::watch::Watcher;
+use crate::lsp::disk::Disk;
 use crate::lsp::documents::{Document, DocumentName, OpenFiles};
+use crate::lsp::event::Event;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
-use crate::lsp::journals::{Journal, JournalKey, Place, inner_path, is_note, place_of};
+use crate::lsp::journals::{Journal, JournalKey, Place, is_note, place_of};
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::publish::{Publisher, Round, Whole};
-use crate::lsp::view::{Shared, Switches, View};
+use crate::lsp::view::{Shared, Switches};
 use crate::lsp::workers::Workers;
 use crate::lsp::world::World;
 use crate::lsp::{load, registration};
-use crate::workspace::change::{Change, Outside};
+use crate::workspace::change::Change;
 use crate::workspace::snapshot::Snapshot;
-
-/// What happens to the server.
-pub(crate) enum Event {
-    /// `initialize`: what the client can do, and its folders.
-    Start {
-        /// What the client can do.
-        offers: Offers,
-        /// Its workspace folders.
-        folders: Vec<PathBuf>,
-    },
-    /// `initialized`: the client listens.
-    Ready,
-    /// A document was opened.
-    Open {
-        /// Its address.
-        uri: Uri,
-        /// Its version.
-        version: i32,
-        /// Its text.
-        text: String,
-    },
-    /// A document was edited.
-    Edit {
-        /// Its address.
-        uri: Uri,
-        /// Its version from now on.
-        version: i32,
-        /// The edits, one after the other.
-        changes: Vec<TextDocumentContentChangeEvent>,
-    },
-    /// A document was saved.
-    Saved(Uri),
-    /// A document was closed.
-    Close(Uri),
-    /// Workspace folders came and went.
-    Folders {
-        /// Those that came.
-        added: Vec<PathBuf>,
-        /// Those that went.
-        removed: Vec<PathBuf>,
-    },
-    /// The client says that files changed.
-    Changed(Vec<PathBuf>),
-    /// The keeper's switches are others now; the client has to be asked for them.
-    Switches,
-    /// The keeper's switches.
-    Switched(Switches),
-    /// Somebody asks.
-    Ask(Ask),
-    /// A journal was read.
-    Loaded {
-        /// Which.
-        journal: JournalKey,
-        /// What was read; in words why it was not.
-        read: Result<Snapshot, String>,
-        /// What watches it from now on.
-        watcher: Option<Watcher>,
-    },
-    /// Our own watcher saw something.
-    Seen {
-        /// In which journal.
-        journal: JournalKey,
-        /// What.
-        seen: Seen,
-    },
-    /// Files were read anew.
-    OnDisk {
-        /// In which journal.
-        journal: JournalKey,
-        /// The files, by path from the root.
-        files: Vec<(Arc<str>, OnDisk)>,
-    },
-    /// A journal as a whole was checked.
-    Whole {
-        /// Which.
-        journal: JournalKey,
-        /// What was found.
-        whole: Arc<Whole>,
-    },
-    /// The server ends.
-    Stop,
-}
-
-/// A question, to be answered from a snapshot.
-pub(crate) struct Ask {
-    /// About which document; about all journals where none.
-    pub(crate) about: Option<Uri>,
-    /// Whether the whole journal has to be read first.
-    pub(crate) needs_all: bool,
-    /// Set when nobody waits any more.
-    pub(crate) cancelled: Arc<AtomicBool>,
-    /// Answers. Gets one view for a document, one a journal for all; none where the document is unknown.
-    pub(crate) answer: Box<dyn FnOnce(Vec<View>) + Send>,
-}
 
 /// Whether the clock has to be looked at, at the latest, after so long.
 const CLOCK: Duration = Duration::from_secs(20);
 
 /// The state of the server.
 pub(crate) struct State {
-    world: Arc<dyn World>,
-    inbox: Arc<Inbox<Event>>,
-    outbox: Outbox,
-    workers: Workers,
-    publisher: Publisher,
-    disk: Disk,
-    shared: Shared,
-    folders: Vec<PathBuf>,
-    journals: FxHashMap<JournalKey, Journal>,
-    wholes: FxHashMap<JournalKey, Arc<Whole>>,
-    documents: FxHashMap<DocumentName, Document>,
+    pub(super) world: Arc<dyn World>,
+    pub(super) inbox: Arc<Inbox<Event>>,
+    pub(super) outbox: Outbox,
+    pub(super) workers: Workers,
+    pub(super) publisher: Publisher,
+    pub(super) disk: Disk,
+    pub(super) shared: Shared,
+    pub(super) folders: Vec<PathBuf>,
+    pub(super) journals: FxHashMap<JournalKey, Journal>,
+    pub(super) wholes: FxHashMap<JournalKey, Arc<Whole>>,
+    pub(super) documents: FxHashMap<DocumentName, Document>,
     /// Open documents, the one edited last at the end.
-    recent: Vec<DocumentName>,
+    pub(super) recent: Vec<DocumentName>,
     /// Whether diagnostics have to be published anew.
-    is_news: bool,
-    is_ready: bool,
+    pub(super) is_news: bool,
+    pub(super) is_ready: bool,
 }
 
 impl State {
     /// The state before `initialize`.
     pub(crate) fn new(world: Arc<dyn World>, inbox: Arc<Inbox<Event>>, outbox: Outbox, offers: Offers) -> Self {
-        let shared = Shared { offers: Arc::new(offers), switches: Switches::default(), open: Arc::default() };
+        let shared = Shared { offers: Arc::new(offers), switches: Switches::default(), open: Arc::default(), world: world.clone() };
         Self {
             workers: Workers::new(std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4)),
             publisher: Publisher::new(outbox.clone(), inbox.clone()),
@@ -185,7 +92,7 @@ impl State {
     }
 
     /// A panic over one event is logged, and the next one is taken.
-    fn guarded(&mut self, what: &str, step: impl FnOnce(&mut Self)) {
+    pub(super) fn guarded(&mut self, what: &str, step: impl FnOnce(&mut Self)) {
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| step(self))) {
             tracing::error!("{what} failed; please report this: {}", panic_words(panic.as_ref()));
         }
@@ -212,6 +119,7 @@ impl State {
                 self.is_news = true;
                 registration::refresh_diagnostics(&self.shared.offers, &self.outbox);
             }
+            Event::Merge { uri, base, theirs } => self.merge(&uri, &base, &theirs),
             Event::Stop => {}
         }
     }
@@ -239,7 +147,7 @@ impl State {
         self.open_journal(&JournalKey { root: root.into(), is_loose: false });
     }
 
-    fn open_journal(&mut self, key: &JournalKey) {
+    pub(super) fn open_journal(&mut self, key: &JournalKey) {
         if self.journals.contains_key(key) {
             return;
         }
@@ -321,46 +229,11 @@ impl State {
         self.wholes.retain(|key, _| wanted.contains(key));
     }
 
-    /// Files that the client saw change. Our own watcher sees them too, and knows which of them belong to the journal; what is known
-    /// already is read at once.
-    fn changed(&mut self, paths: &[PathBuf]) {
-        let mut wishes: FxHashMap<JournalKey, Vec<String>> = FxHashMap::default();
-        for path in paths {
-            for (key, journal) in &self.journals {
-                let Some(inner) = inner_path(&key.root, path).filter(|_| !key.is_loose) else { continue };
-                let is_watched = journal.watcher.as_ref().is_some_and(|watcher| !watcher.is_polling());
-                if !is_watched || journal.snapshot.id(&inner).is_some() || inner == SETTINGS_FILE {
-                    wishes.entry(key.clone()).or_default().push(inner);
-                }
-            }
-        }
-        for (key, paths) in wishes {
-            self.read_anew(&key, paths);
-        }
-    }
-
-    fn seen(&mut self, key: &JournalKey, seen: Seen) {
-        match seen {
-            Seen::Files(paths) => self.read_anew(key, paths),
-            // A checkout's files are seen one by one.
-            Seen::Repository => {}
-        }
-    }
-
-    fn read_anew(&mut self, key: &JournalKey, paths: Vec<String>) {
-        let Some(journal) = self.journals.get_mut(key) else { return };
-        if journal.is_loaded {
-            self.disk.read(key, paths);
-        } else {
-            journal.seen.extend(paths);
-        }
-    }
-
-    fn loaded(&mut self, key: &JournalKey, read: Result<Snapshot, String>, watcher: Option<Watcher>) {
+    fn loaded(&mut self, key: &JournalKey, read: Result<Box<Snapshot>, String>, watcher: Option<Watcher>) {
         let Some(journal) = self.journals.get_mut(key) else { return };
         load::end_progress(&self.outbox, key, &journal.telling);
         match read {
-            Ok(snapshot) => journal.snapshot = snapshot,
+            Ok(snapshot) => journal.snapshot = *snapshot,
             Err(words) => self.outbox.show(MessageType::ERROR, words),
         }
         journal.is_loaded = true;
@@ -373,72 +246,9 @@ impl State {
             document.is_dirty = true;
         }
         self.flush();
-        for ask in waiting {
-            self.ask(ask);
+        for (ask, then) in waiting {
+            self.answer_late(ask, then);
         }
-    }
-
-    fn on_disk(&mut self, key: &JournalKey, files: Vec<(Arc<str>, OnDisk)>) {
-        let mut changes = Vec::new();
-        let mut outside: Option<Outside> = None;
-        for (path, file) in files {
-            if self.is_open(key, &path) {
-                self.changed_underneath(key, &path, &file);
-                continue;
-            }
-            let Some(journal) = self.journals.get(key) else { return };
-            let mut note_outside =
-                |change: &dyn Fn(&mut Outside)| change(outside.get_or_insert_with(|| journal.snapshot.outside().clone()));
-            match file {
-                OnDisk::Text(text) if *path == *SETTINGS_FILE => changes.push(Change::Settings(Some(text))),
-                OnDisk::Text(text) => {
-                    if journal.snapshot.outside().unreadable.contains_key(&*path) {
-                        note_outside(&|it| drop(it.unreadable.remove(&*path)));
-                    }
-                    if journal.snapshot.at(&path).is_none_or(|note| note.text != text) {
-                        changes.push(Change::Note { path, text });
-                    }
-                }
-                OnDisk::Other(None) => note_outside(&|it| {
-                    it.other_files.insert(path.to_string());
-                }),
-                OnDisk::Other(Some(reason)) => {
-                    note_outside(&|it| drop(it.unreadable.insert(path.to_string(), reason.clone())));
-                    changes.push(Change::Gone { path });
-                }
-                OnDisk::Gone if *path == *SETTINGS_FILE => changes.push(Change::Settings(None)),
-                OnDisk::Gone => {
-                    if journal.snapshot.outside().other_files.contains(&*path) || journal.snapshot.outside().unreadable.contains_key(&*path)
-                    {
-                        note_outside(&|it| {
-                            it.other_files.remove(&*path);
-                            it.unreadable.remove(&*path);
-                        });
-                    }
-                    changes.push(Change::Gone { path });
-                }
-            }
-        }
-        changes.extend(outside.map(Change::Outside));
-        self.change(key, changes);
-    }
-
-    fn is_open(&self, key: &JournalKey, path: &str) -> bool {
-        self.documents.values().any(|document| document.place.journal == *key && *document.place.path == *path)
-    }
-
-    /// A file changed on the disk while it is open. The buffer stands; where it has edits of its own, the keeper is told.
-    fn changed_underneath(&mut self, key: &JournalKey, path: &str, file: &OnDisk) {
-        let OnDisk::Text(on_disk) = file else { return };
-        let open = self.documents.values_mut().find(|document| document.place.journal == *key && *document.place.path == *path);
-        let Some(document) = open else { return };
-        let is_edited = document.text != *document.saved;
-        let is_same = document.text == **on_disk || document.saved == *on_disk;
-        if is_edited && !is_same {
-            let words = format!("{path} changed on the disk while it has unsaved edits here. Nothing is lost: your edits stand.");
-            load::offer_merge(&self.shared, &self.outbox, document, on_disk, words);
-        }
-        document.saved = on_disk.clone();
     }
 
     fn switch(&mut self, switches: Switches) {
@@ -462,7 +272,7 @@ impl State {
     }
 
     /// Makes a journal's next snapshot.
-    fn change(&mut self, key: &JournalKey, changes: Vec<Change>) {
+    pub(super) fn change(&mut self, key: &JournalKey, changes: Vec<Change>) {
         if changes.is_empty() {
             return;
         }
@@ -482,7 +292,7 @@ impl State {
     }
 
     /// Puts what was typed into the snapshots.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let dirty: Vec<DocumentName> = self.documents.iter().filter(|(_, it)| it.is_dirty).map(|(name, _)| name.clone()).collect();
         if dirty.is_empty() {
             return;
@@ -495,6 +305,9 @@ impl State {
             let text: Arc<str> = document.text.as_str().into();
             if *path == *SETTINGS_FILE {
                 self.change(&journal, vec![Change::Settings(Some(text))]);
+            } else if LARGEST_FILE < text.len() as u64 {
+                // As on the disk: so large a file is no note.
+                self.change(&journal, vec![Change::Gone { path }]);
             } else if is_note(&path) {
                 self.guarded("reading a note", |state| state.change(&journal, vec![Change::Note { path, text }]));
             }
@@ -529,52 +342,6 @@ impl State {
             })
             .collect();
         self.publisher.renew(Round { documents });
-    }
-
-    fn ask(&mut self, ask: Ask) {
-        if ask.cancelled.load(Ordering::Relaxed) {
-            return;
-        }
-        self.flush();
-        let Some(uri) = &ask.about else { return self.ask_all(ask) };
-        let name = DocumentName::of(uri);
-        let place = self.documents.get(&name).map_or_else(|| place_of(&name, &self.folders), |document| document.place.clone());
-        if !place.journal.is_loose {
-            self.open_journal(&place.journal);
-        }
-        match self.journals.get_mut(&place.journal) {
-            Some(journal) if ask.needs_all && !journal.is_loaded => journal.waiting.push(ask),
-            Some(_) | None => {
-                let views: Vec<View> = self.view(&place, self.documents.get(&name), ask.cancelled.clone()).into_iter().collect();
-                self.workers.run(Box::new(move || (ask.answer)(views)));
-            }
-        }
-    }
-
-    /// A question about all journals waits until the last of them is read.
-    fn ask_all(&mut self, ask: Ask) {
-        if let Some(journal) = self.journals.values_mut().find(|journal| !journal.is_loaded) {
-            journal.waiting.push(ask);
-            return;
-        }
-        let places = self.journals.keys().map(|key| Place { journal: key.clone(), path: "".into() });
-        let mut views: Vec<View> = places.filter_map(|place| self.view(&place, None, ask.cancelled.clone())).collect();
-        views.sort_by(|one, other| one.root.cmp(&other.root));
-        self.workers.run(Box::new(move || (ask.answer)(views)));
-    }
-
-    fn view(&self, place: &Place, document: Option<&Document>, cancelled: Arc<AtomicBool>) -> Option<View> {
-        let journal = self.journals.get(&place.journal)?;
-        Some(View {
-            root: place.journal.root.clone(),
-            snapshot: journal.snapshot.clone(),
-            path: place.path.clone(),
-            uri: document.map(|document| document.uri.clone()),
-            shared: self.shared.clone(),
-            whole: self.wholes.get(&place.journal).cloned().unwrap_or_default(),
-            cancelled,
-            edits: document.map(|document| (document.edits.load(Ordering::SeqCst), document.edits.clone())),
-        })
     }
 
     fn renew_open(&mut self) {

@@ -13,6 +13,7 @@ use crate::lsp::from_proto;
 use crate::lsp::offers::Offers;
 use crate::lsp::publish::Whole;
 use crate::lsp::to_proto::places::uri_of_path;
+use crate::lsp::world::World;
 use crate::notes::note::Note;
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
@@ -48,6 +49,8 @@ pub(crate) struct Shared {
     pub(crate) switches: Switches,
     /// The files that are open.
     pub(crate) open: Arc<OpenFiles>,
+    /// The clock and the disk.
+    pub(crate) world: Arc<dyn World>,
 }
 
 /// What the keeper may switch off (`workspace/configuration`, section `journal`).

@@ -17,4 +17,13 @@ pub trait World: Send + Sync + 'static {
     /// # Errors
     /// In words, when the folder cannot be read.
     fn read(&self, root: &Path) -> Result<Snapshot, String>;
+
+    /// The keeper's own template of this name for the journal in a folder, where there is one.
+    fn template(&self, root: &Path, name: &str) -> Option<String>;
+
+    /// Runs a command of the program on the journal in a folder, and tells what it said; in words why it failed.
+    ///
+    /// # Errors
+    /// When it fails.
+    fn run(&self, root: &Path, arguments: &[String]) -> Result<String, String>;
 }

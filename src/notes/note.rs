@@ -16,6 +16,7 @@ use crate::notes::problem::{Problem, ProblemKind};
 use crate::notes::prompts::{PromptSet, prompt_set};
 use crate::notes::sections::title;
 use crate::notes::week::{WeekNote, week_note, week_problems};
+use crate::text::letters::Letters;
 use crate::text::line_index::LineIndex;
 use crate::text::range::TextRange;
 
@@ -63,6 +64,8 @@ pub struct Note {
     pub aliases: Vec<Spanned<String>>,
     /// What is wrong in this note alone.
     pub problems: Vec<Problem>,
+    /// The letters of its names and headings, so that a search passes by most notes at a glance.
+    pub letters: Letters,
 }
 
 impl Note {
@@ -78,7 +81,10 @@ impl Note {
         let problems = problems(&text, &markdown, stem, kind, &meaning);
         let allow = allowed(&text, &markdown, &fields);
         let aliases = fields.texts("aliases");
-        Self { lines: LineIndex::new(&text), allow, aliases, path, text, markdown, kind, meaning, problems }
+        let lines = LineIndex::new(&text);
+        let mut note = Self { lines, allow, aliases, path, text, markdown, kind, meaning, problems, letters: Letters::default() };
+        note.letters = letters(&note);
+        note
     }
 
     /// The file's name without `.md`.
@@ -153,6 +159,13 @@ impl Note {
     pub fn allows(&self, code: &str) -> bool {
         self.allow.iter().any(|allowed| allowed.value == code)
     }
+}
+
+fn letters(note: &Note) -> Letters {
+    let names = [Letters::of(&note.title()), Letters::of(note.stem())].into_iter();
+    let aliases = note.aliases.iter().map(|alias| Letters::of(&alias.value));
+    let headings = note.markdown.headings.iter().map(|heading| Letters::of(note.of(heading.text)));
+    names.chain(aliases).chain(headings).fold(Letters::default(), Letters::and)
 }
 
 /// The name of a file without its folders and `.md`.

@@ -113,7 +113,7 @@ fn entries(snapshot: &Snapshot, id: NoteId, note: &Note, contact: &Contact) -> V
     entries.extend(ahead(snapshot, &timeline.messages));
     let told: Vec<NoteId> = timeline.messages.iter().copied().chain(snapshot.events_with(id)).chain([id]).collect();
     entries.extend(mentions(snapshot, id, &told));
-    entries.sort_by(|one, other| (one.date.is_none(), one.date).cmp(&(other.date.is_none(), other.date)));
+    entries.sort_by_key(|entry| (entry.date.is_none(), entry.date));
     entries
 }
 

@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod fuzzy;
+pub mod letters;
 pub mod line_index;
 pub mod range;
 pub mod sentences;

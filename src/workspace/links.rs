@@ -166,11 +166,9 @@ impl Snapshot {
     #[must_use]
     pub fn references(&self, to: NoteId) -> Vec<Reference> {
         let Some(note) = self.get(to) else { return Vec::new() };
-        let mut sources: Vec<NoteId> =
-            folded_names(note).iter().flat_map(|name| self.index().mentioning(key(name)).iter().copied()).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let mut found: Vec<Reference> = sources.into_iter().flat_map(|source| self.references_in(source, to)).collect();
+        let names = folded_names(note);
+        let sources = self.mentioning(&names);
+        let mut found: Vec<Reference> = sources.into_iter().flat_map(|source| self.references_in(source, to, &names)).collect();
         found.sort_by(|one, other| (&self.note(one.note).path, one.range).cmp(&(&self.note(other.note).path, other.range)));
         found
     }
@@ -183,12 +181,16 @@ impl Snapshot {
         ids
     }
 
-    fn references_in(&self, source: NoteId, to: NoteId) -> Vec<Reference> {
+    /// The places in one note that point to another, which has these names.
+    fn references_in(&self, source: NoteId, to: NoteId, names: &[String]) -> Vec<Reference> {
         let Some(note) = self.get(source) else { return Vec::new() };
-        let points = |link: &&Link| !link.target.is_empty() && self.resolve_link(note, link).one() == Some(to);
+        let points = |link: &&Link| !link.target.is_empty() && self.points_to(note, link, to, names);
         let by_link = |link: &Link| Reference { note: source, range: link.range, target: link.target, by: ReferenceKind::Link };
         let mut found: Vec<Reference> = note.markdown.links.iter().filter(points).map(by_link).collect();
         found.extend(field_references(note).into_iter().filter_map(|(by, range, words)| {
+            if !names.contains(&folded(bare_target(&words))) {
+                return None;
+            }
             let resolution = match by {
                 ReferenceKind::To | ReferenceKind::Met => self.resolve_contact(&words),
                 ReferenceKind::Company => self.resolve_company(&words),
@@ -198,6 +200,23 @@ impl Snapshot {
             (resolution.one() == Some(to)).then(|| Reference { note: source, range, target: target_within(note, range, &words), by })
         }));
         found
+    }
+
+    /// Whether a link points to a note that has these names. Most links of a note that mentions it lead elsewhere: what is called
+    /// otherwise is not resolved.
+    fn points_to(&self, from: &Note, link: &Link, to: NoteId, names: &[String]) -> bool {
+        let target = from.of(link.target);
+        match link.kind {
+            LinkKind::Auto => false,
+            LinkKind::Wiki => {
+                let name = folded(target);
+                names.contains(&name) && (self.index().called(key(target)) == [to] || self.resolve_link(from, link).one() == Some(to))
+            }
+            LinkKind::Inline | LinkKind::Reference | LinkKind::Image => {
+                let Some(path) = relative(&from.path, target).filter(|_| is_internal(link, target)) else { return false };
+                self.id(&path) == Some(to) || names.contains(&folded(&path)) && self.resolve_link(from, link).one() == Some(to)
+            }
+        }
     }
 }
 

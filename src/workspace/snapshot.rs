@@ -1,10 +1,11 @@
 //! The journal at one moment: every note, the settings, the day. An immutable value, cheap to clone; a change makes the next one.
 
 use std::ops::Bound;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 use imbl::{OrdMap, Vector};
+use rustc_hash::FxHashMap;
 
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Note;
@@ -12,7 +13,7 @@ use crate::notes::settings::{Settings, settings};
 use crate::workspace::chains::Chains;
 use crate::workspace::change::{Change, Outside};
 use crate::workspace::counted::Counted;
-use crate::workspace::index::{Index, NoteId};
+use crate::workspace::index::{Index, NoteId, folded_names};
 
 /// The journal at one moment.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct Snapshot {
     // What is dear to compute and hangs on few notes: made when first asked for, handed on while those stay as they are.
     counted: Arc<OnceLock<Counted>>,
     chains: Arc<OnceLock<Chains>>,
+    // What was worked out about names, until one comes or goes.
+    about_names: Arc<Mutex<FxHashMap<String, Option<String>>>>,
 }
 
 impl Snapshot {
@@ -43,6 +46,7 @@ impl Snapshot {
             today,
             counted: Arc::default(),
             chains: Arc::default(),
+            about_names: Arc::default(),
         }
     }
 
@@ -77,6 +81,7 @@ impl Snapshot {
                 }
                 Change::Outside(outside) => {
                     next.outside = Arc::new(outside);
+                    next.about_names = Arc::default();
                     next.forget();
                 }
             }
@@ -175,6 +180,17 @@ impl Snapshot {
         self.chains.get_or_init(|| Chains::of(self))
     }
 
+    /// What was worked out about all names of the journal for these words, such as the nearest one: once, until a name comes or goes. A
+    /// note that is being typed in is asked the same with every key.
+    pub fn once_for_names(&self, words: &str, work_out: impl FnOnce() -> Option<String>) -> Option<String> {
+        let known = self.about_names.lock().unwrap_or_else(PoisonError::into_inner).get(words).cloned();
+        known.unwrap_or_else(|| {
+            let found = work_out();
+            self.about_names.lock().unwrap_or_else(PoisonError::into_inner).insert(words.to_owned(), found.clone());
+            found
+        })
+    }
+
     pub(crate) fn index(&self) -> &Index {
         &self.index
     }
@@ -192,6 +208,10 @@ impl Snapshot {
             id
         });
         let before = self.notes[id.0 as usize].take();
+        let same_names = before.as_deref().is_some_and(|before| folded_names(before) == folded_names(&note));
+        if !same_names {
+            self.about_names = Arc::default();
+        }
         if let Some(before) = &before {
             self.index.remove(id, before);
         }
@@ -206,6 +226,7 @@ impl Snapshot {
         let Some(id) = self.paths.get(path).copied() else { return };
         if let Some(before) = self.notes[id.0 as usize].take() {
             self.index.remove(id, &before);
+            self.about_names = Arc::default();
             if bears_on_habits(&before) {
                 self.forget();
             }

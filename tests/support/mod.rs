@@ -1,5 +1,7 @@
 //! A small client for the language server: it starts the real binary and speaks to it over its standard input and output.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};

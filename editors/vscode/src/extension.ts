@@ -61,7 +61,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     log.info(`${looked.program}, version ${looked.version}, for ${all.join(", ")}`);
     parts = vscode.Disposable.from(showSideBar(journal), provideTasks(journal));
     try {
-      client = await startClient(looked.program, all, log);
+      const started = await startClient(looked.program, all, log);
+      client = started;
+      journal.server = (command, args) => started.sendRequest("workspace/executeCommand", { command, arguments: args });
     } catch (error) {
       log.error(String(error));
       void vscode.window.showErrorMessage("The journal's language server did not start; the log tells why.");

@@ -51,8 +51,13 @@ export class Journal implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
   /** Notes, settings or history have changed; told at most every few tenths of a second. */
   readonly onDidChange = this.changes.event;
+  private readonly typing = new vscode.EventEmitter<vscode.Uri>();
+  /** A note was typed in. */
+  readonly onDidType = this.typing.event;
   private readonly watchers: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
+  /** Asks the language server, which sees notes as they are typed; nothing while it does not run. */
+  server: ((command: string, args: readonly string[]) => Promise<unknown>) | undefined;
   private found: string | undefined;
 
   constructor(
@@ -65,12 +70,19 @@ export class Journal implements vscode.Disposable {
       const soon = (): void => this.changed();
       this.watchers.push(watcher, watcher.onDidChange(soon), watcher.onDidCreate(soon), watcher.onDidDelete(soon));
     }
+    const typed = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (this.noteOf(document.uri)?.endsWith(".md") === true) {
+        this.typing.fire(document.uri);
+      }
+    });
+    this.watchers.push(typed);
   }
 
   dispose(): void {
     clearTimeout(this.timer);
     this.watchers.forEach((watcher) => void watcher.dispose());
     this.changes.dispose();
+    this.typing.dispose();
   }
 
   /** Has everything that hangs on the notes drawn anew. */

@@ -20,13 +20,14 @@ pub fn in_yaml(name: &str, is_quoted: bool, in_brackets: bool) -> String {
         // The quotes around stay; what would end them is escaped.
         return name.replace('\\', "\\\\").replace('"', "\\\"");
     }
-    let is_bare = !name.starts_with(|first: char| "!&*-?:,[]{}#|>@`\"'%".contains(first))
-        && !name.contains(": ")
-        && !name.contains(" #")
-        && !name.ends_with(':')
-        && !(in_brackets && name.contains([',', '[', ']', '{', '}']))
-        && !matches!(name.to_ascii_lowercase().as_str(), "null" | "~" | "true" | "false");
-    if is_bare { name.to_owned() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
+    let means_more = name.starts_with(|first: char| "!&*-?:,[]{}#|>@`\"'%".contains(first))
+        || name.is_empty()
+        || name.contains(": ")
+        || name.contains(" #")
+        || name.ends_with(':')
+        || in_brackets && name.contains([',', '[', ']', '{', '}'])
+        || matches!(name.to_ascii_lowercase().as_str(), "null" | "~" | "true" | "false");
+    if means_more { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) } else { name.to_owned() }
 }
 
 /// Whether quotes stand around a range.

@@ -7,13 +7,15 @@ use crate::workspace::snapshot::Snapshot;
 
 /// The name in the journal nearest to a wikilink's target: a path where the target is one, else a stem or a title.
 pub(super) fn near_name(snapshot: &Snapshot, target: &str) -> Option<String> {
-    if target.contains('/') {
-        return nearest(target, snapshot.notes().map(|(_, note)| without_md(&note.path)));
-    }
-    let stem = nearest(target, snapshot.notes().map(|(_, note)| note.stem()));
-    stem.or_else(|| {
-        let titles: Vec<String> = snapshot.notes().map(|(_, note)| note.title()).collect();
-        nearest(target, titles.iter().map(String::as_str))
+    snapshot.once_for_names(target, || {
+        if target.contains('/') {
+            return nearest(target, snapshot.notes().map(|(_, note)| without_md(&note.path)));
+        }
+        let stem = nearest(target, snapshot.notes().map(|(_, note)| note.stem()));
+        stem.or_else(|| {
+            let titles: Vec<String> = snapshot.notes().map(|(_, note)| note.title()).collect();
+            nearest(target, titles.iter().map(String::as_str))
+        })
     })
 }
 

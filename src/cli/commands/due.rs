@@ -31,7 +31,7 @@ pub struct DueArgs {
 /// # Errors
 /// When there is no journal, or no such day.
 pub fn run(args: &DueArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let snapshot = Journal::find(global, None)?.snapshot_for_report(false)?;
     let start = snapshot.settings().week_start;
     let by = match &args.by {
         None => Week::of(snapshot.today(), start).plus(1).days(start)[6],

@@ -60,7 +60,7 @@ pub enum HabitsFormat {
 /// # Errors
 /// When there is no journal, or no such habit.
 pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot_with_counts()?;
+    let snapshot = Journal::find(global, None)?.snapshot_for_report(false)?;
     if let Some(name) = &args.explain {
         let told = explain(&snapshot, habit_named(snapshot.chains(), name)?);
         match args.format {

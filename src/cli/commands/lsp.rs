@@ -1,6 +1,7 @@
 //! `journal lsp`.
 
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,6 +10,7 @@ use clap::Args;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
+use crate::cli::own_template::own_template;
 use crate::lsp::server::serve;
 use crate::lsp::world::World;
 use crate::notes::settings::Settings;
@@ -60,5 +62,26 @@ impl World for Machine {
 
     fn read(&self, root: &Path) -> Result<Snapshot, String> {
         self.journal(root).snapshot().map_err(|failure| failure.lines().join(" "))
+    }
+
+    fn template(&self, root: &Path, name: &str) -> Option<String> {
+        own_template(&self.journal(root), &[name]).ok().flatten()
+    }
+
+    fn run(&self, root: &Path, arguments: &[String]) -> Result<String, String> {
+        // A process of its own: commands speak to a screen, and a sync may take its time.
+        let program = std::env::current_exe().map_err(|error| format!("The program cannot be found: {error}"))?;
+        let mut command = Command::new(program);
+        command.args(arguments).arg("--journal").arg(root).arg("--color").arg("never").arg("--no-pager").stdin(Stdio::null());
+        if let Some(today) = &self.global.today {
+            command.arg("--today").arg(today);
+        }
+        let ended = command.output().map_err(|error| format!("The command cannot be run: {error}"))?;
+        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+        if ended.status.success() {
+            Ok(said(&ended.stdout))
+        } else {
+            Err([said(&ended.stdout), said(&ended.stderr)].join("\n").trim().to_owned())
+        }
     }
 }

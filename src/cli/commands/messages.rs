@@ -31,7 +31,7 @@ pub struct MessagesArgs {
 /// # Errors
 /// When there is no journal, or it cannot be read.
 pub fn run(args: &MessagesArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let snapshot = Journal::find(global, None)?.snapshot_for_report(false)?;
     if args.stats {
         let stats = message_stats(&snapshot);
         match args.format {

@@ -1,5 +1,7 @@
 //! `journal show`.
 
+use std::io::IsTerminal;
+
 use clap::Args;
 
 use crate::actions::find_message::Wanted;
@@ -13,6 +15,7 @@ use crate::exchange::mailto::mailto;
 use crate::markdown::tree::{Block, BlockKind};
 use crate::notes::note::Note;
 use crate::notes::outreach::Outreach;
+use crate::text::width::visible_lines;
 use crate::workspace::snapshot::Snapshot;
 
 /// Print a message as it would be sent, and nothing else
@@ -61,7 +64,9 @@ pub fn run(args: &ShowArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         let how = copy(&text)?;
         screen.mention(format!("Copied {} {how}.", note.path));
     } else {
-        screen.print(&text);
+        // A pipe gets every byte; a terminal is not driven by what stands in a note.
+        let shown = if std::io::stdout().is_terminal() { visible_lines(&text) } else { text.as_str().into() };
+        screen.print(&shown);
         if !text.is_empty() {
             screen.print("\n");
         }

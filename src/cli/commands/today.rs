@@ -36,7 +36,7 @@ pub struct TodayArgs {
 /// When there is no journal, or it cannot be read.
 pub fn run(args: &TodayArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let journal = Journal::find(global, None)?;
-    let snapshot = journal.snapshot_with_counts()?;
+    let snapshot = journal.snapshot_for_report(false)?;
     let mut report = today(&snapshot, &errors(&snapshot));
     // Asked once: days that were left as they are do not come up again.
     report.gap = report.gap.filter(|gap| !is_left(&journal, *gap));

@@ -63,7 +63,7 @@ pub enum WeekFormat {
 /// # Errors
 /// When there is no journal, no such week, or the file cannot be written.
 pub fn run(args: &WeekArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot_with_history()?;
+    let snapshot = Journal::find(global, None)?.snapshot_for_report(true)?;
     let report = week(&snapshot, named_week(args, &snapshot)?);
     let report = if args.to_partner { report.for_partner() } else { report };
     match args.format {

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::date::{distance, short_date};
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{cell, heading, paragraph};
+use crate::cli::views::draw::{cell, heading, paragraph, wrapped};
 use crate::cli::views::table::table;
 use crate::notes::company::Stage;
 use crate::report::companies::{Standing, Step};
@@ -22,8 +22,7 @@ const NARROW: usize = 60;
 pub fn show_people(screen: &mut Screen, people: &[Person], today: NaiveDate) {
     if screen.width() < NARROW {
         for person in people {
-            let name = screen.paint(styles::NAME, &person.name);
-            screen.say(name);
+            paragraph(screen, styles::NAME, &person.name, 0);
             let parts = [person.company.clone().unwrap_or_default(), last_touch(person, today), next_step(person, today).1];
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             paragraph(screen, Style::new(), &parts.join(" · "), 2);
@@ -103,9 +102,8 @@ fn day_words(day: NaiveDate, today: NaiveDate) -> String {
 /// Shows one person: the card, what is due, all that passed.
 pub fn show_card(screen: &mut Screen, card: &Card, today: NaiveDate) {
     let person = &card.person;
-    let name = screen.paint(styles::HEADING, &person.name);
-    let pronouns = card.pronouns.as_ref().map(|words| format!(" ({})", visible(words))).unwrap_or_default();
-    screen.say(format!("{name}{pronouns}"));
+    let pronouns = card.pronouns.as_ref().map(|words| format!(" ({words})")).unwrap_or_default();
+    paragraph(screen, styles::HEADING, &format!("{}{pronouns}", person.name), 0);
     let work = [person.role.clone(), person.company.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let tie = person.tie.map(|tie| tie.word().to_owned());
     let may_name = card.may_name.map(|may| if may { "yes" } else { "no" }.to_owned());
@@ -126,7 +124,10 @@ pub fn show_card(screen: &mut Screen, card: &Card, today: NaiveDate) {
     for (label, value) in fields {
         let Some(value) = value else { continue };
         let label = cell(screen, styles::DIM, label, 12);
-        screen.say(format!("  {label}  {}", visible(&value)));
+        // Fourteen columns for the label; a long value goes on below itself.
+        for (at, line) in wrapped(&visible(&value), screen.width().saturating_sub(16).max(10)).iter().enumerate() {
+            screen.say(if at == 0 { format!("  {label}  {line}") } else { format!("{:16}{line}", "") });
+        }
     }
     if !person.due.is_empty() || person.waiting.is_some() {
         heading(screen, styles::HEADING, "Next");
@@ -183,8 +184,8 @@ pub fn show_companies(screen: &mut Screen, companies: &[Standing], today: NaiveD
         .collect();
     table(screen, &["Company", "Ring", "Stage", "Last touch", "Next"], &rows);
     screen.gap();
-    let key = screen.paint(styles::DIM, "Ring: find, research, outreach, apply, back to the contact. ● done, ○ skipped, · to come");
-    screen.say(key);
+    let key = "Ring: find, research, outreach, apply, back to the contact. ● done, ○ skipped, · to come";
+    paragraph(screen, styles::DIM, key, 0);
 }
 
 fn ring(standing: &Standing) -> String {

@@ -107,11 +107,17 @@ fn people(report: &Today, screen: &mut Screen) {
 fn next_command(due: &Due) -> Option<String> {
     use crate::report::due::DueKind;
     match due.kind {
-        DueKind::Reply => Some(format!("journal new message --to {:?} --intent reply", due.who)),
-        DueKind::ThankYou => Some(format!("journal thank {:?}", due.who)),
-        DueKind::FollowUp => Some(format!("journal follow-up {:?}", due.who)),
+        DueKind::Reply => Some(format!("journal new message {} --intent reply", for_shell(&due.who))),
+        DueKind::ThankYou => Some(format!("journal thank {}", for_shell(&due.who))),
+        DueKind::FollowUp => Some(format!("journal follow-up {}", for_shell(&due.who))),
         DueKind::Meeting | DueKind::Contact => None,
     }
+}
+
+/// A name as one word of a shell, whatever stands in it.
+fn for_shell(name: &str) -> String {
+    let is_plain = name.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '.'));
+    if is_plain { format!("\"{name}\"") } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }
 
 fn prompts(report: &Today, screen: &mut Screen) {
@@ -142,5 +148,16 @@ fn drafts(report: &Today, screen: &mut Screen) {
     if !fit.is_empty() {
         let names: Vec<&str> = fit.iter().map(|draft| draft.to.as_str()).filter(|to| !to.is_empty()).collect();
         paragraph(screen, styles::DIM, &format!("{} without errors: {}", plural(fit.len(), "draft"), names.join(", ")), 2);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_shell;
+
+    #[test]
+    fn a_name_is_one_word_whatever_stands_in_it() {
+        assert_eq!(for_shell("Léo Fontaine"), "\"Léo Fontaine\"");
+        assert_eq!(for_shell("Grace O'Malley $(rm)"), r"'Grace O'\''Malley $(rm)'");
     }
 }

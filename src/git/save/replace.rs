@@ -243,6 +243,21 @@ fn dress(file: &File, old: &Metadata) -> io::Result<()> {
     file.set_permissions(old.permissions())
 }
 
+/// Waits until all that was written to the file system of a folder is on the disk; false where the system cannot be asked that.
+pub fn settle_file_system(folder: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::fd::AsRawFd;
+        // SAFETY: the descriptor is open as long as `folder` lives; the call only waits.
+        File::open(folder).is_ok_and(|folder| unsafe { libc::syncfs(folder.as_raw_fd()) } == 0)
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = folder;
+        false
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Place;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::actions::rename::spelling::in_yaml;
 use crate::calendar::date::{days_after, long_date};
 use crate::calendar::phrase::{Lean, date_phrase};
 use crate::calendar::week::Week;
@@ -30,17 +31,6 @@ pub fn keys(note: &Note, replace: TextRange, has_colon: bool) -> Completion {
     Completion { items: items.collect(), is_incomplete: false }
 }
 
-/// A value as it may stand in YAML: in quotes where it must.
-fn yaml(words: &str, in_brackets: bool) -> String {
-    let is_bare = !words.is_empty()
-        && !words.starts_with(|first: char| "!&*-?:,[]{}#|>@`\"'%".contains(first))
-        && !words.contains(": ")
-        && !words.contains(" #")
-        && !words.ends_with(':')
-        && !(in_brackets && words.contains([',', '[', ']', '{', '}']));
-    if is_bare { words.to_owned() } else { format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"")) }
-}
-
 /// What a value of a field may be.
 #[must_use]
 pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: TextRange, typed: &str, in_brackets: bool) -> Completion {
@@ -48,7 +38,8 @@ pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: 
     // Behind a colon without a space, the space is written along.
     let lead = if replace.start() > 0 && note.text.as_bytes().get(replace.start() - 1) == Some(&b':') { " " } else { "" };
     let typed = typed.trim_start_matches(['"', '\'', '[']);
-    let word = |words: &str, kind: ItemKind| Item::new(words, kind, replace).inserting(format!("{lead}{}", yaml(words, in_brackets)));
+    let word =
+        |words: &str, kind: ItemKind| Item::new(words, kind, replace).inserting(format!("{lead}{}", in_yaml(words, false, in_brackets)));
     let words = |all: &[&str]| all.iter().map(|one| word(one, ItemKind::Word)).collect::<Vec<_>>();
     let rows = |(rows, is_cut): (Vec<(String, String, Docs, String)>, bool), kind| {
         let items = rows.into_iter().map(|(name, detail, docs, filter)| word(&name, kind).beside(detail).found_by(filter).told_in(docs));

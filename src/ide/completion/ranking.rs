@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::notes::contact::Tie;
 use crate::notes::note::{Meaning, Note};
 use crate::text::fuzzy::Fuzzy;
+use crate::text::letters::Letters;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
 
@@ -34,10 +35,14 @@ pub fn ranked<'a>(
     most: usize,
 ) -> (Vec<(NoteId, &'a Note)>, bool) {
     let mut fuzzy = Fuzzy::new(typed);
-    let letters = Letters::of(typed);
+    let asked = Letters::asked_by(typed);
+    let has_slash = typed.contains('/');
     let mut found: Vec<(u32, i64, NoteId, &Note)> = Vec::new();
     for (id, note) in notes {
-        let score = if typed.is_empty() { Some(0) } else { best_score(note, &letters, &mut fuzzy) };
+        if !has_slash && !note.letters.hold(asked) {
+            continue;
+        }
+        let score = if typed.is_empty() { Some(0) } else { best_score(note, asked, has_slash, &mut fuzzy) };
         found.extend(score.map(|score| (score, nearness(note), id, note)));
     }
     let is_cut = most < found.len();
@@ -65,12 +70,12 @@ pub fn ranked<'a>(
 }
 
 /// The best score among a note's names.
-fn best_score(note: &Note, letters: &Letters, fuzzy: &mut Fuzzy) -> Option<u32> {
+fn best_score(note: &Note, asked: Letters, has_slash: bool, fuzzy: &mut Fuzzy) -> Option<u32> {
     let name = shown_name(note);
     let names = [name, note.stem()].into_iter().chain(note.aliases.iter().map(|alias| alias.value.as_str()));
-    let by_name = names.filter(|name| letters.may_be_in(name)).filter_map(|name| fuzzy.score(name)).max();
+    let by_name = names.filter(|name| Letters::of(name).hold(asked)).filter_map(|name| fuzzy.score(name)).max();
     // A folder may be typed too: `contacts/ad`.
-    by_name.or_else(|| letters.has_slash.then(|| fuzzy.score(&note.path)).flatten())
+    by_name.or_else(|| has_slash.then(|| fuzzy.score(&note.path)).flatten())
 }
 
 /// How near a note is by itself: the day it speaks of, and for a contact how close they are, as days.
@@ -98,39 +103,6 @@ fn tie_days(note: &Note) -> i64 {
         Some(Tie::Dormant | Tie::Community) => 20,
         Some(Tie::Weak) => 10,
         Some(Tie::Cold) | None => 0,
-    }
-}
-
-/// The letters that a name must hold to match at all: told from bytes, far faster than a match.
-pub(crate) struct Letters {
-    set: u64,
-    has_slash: bool,
-}
-
-impl Letters {
-    pub(crate) fn of(words: &str) -> Self {
-        let set = words.bytes().filter(u8::is_ascii_alphanumeric).fold(0, |set, byte| set | bit(byte));
-        Self { set, has_slash: words.contains('/') }
-    }
-
-    /// Whether words may match: names with letters beyond ASCII may fold to anything.
-    pub(crate) fn may_be_in(&self, words: &str) -> bool {
-        let mut set = 0;
-        for byte in words.bytes() {
-            if !byte.is_ascii() {
-                return true;
-            }
-            set |= bit(byte);
-        }
-        self.set & !set == 0
-    }
-}
-
-fn bit(byte: u8) -> u64 {
-    match byte.to_ascii_lowercase() {
-        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
-        digit @ b'0'..=b'9' => 1 << (26 + digit - b'0'),
-        _ => 0,
     }
 }
 

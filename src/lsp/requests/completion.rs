@@ -22,7 +22,7 @@ pub(crate) fn completion(view: &View, params: &CompletionParams) -> Option<Compl
         return None;
     }
     let items = offered.items.iter().enumerate().map(|(at, item)| completion_item(view, item, at)).collect();
-    Some(CompletionResponse::List(CompletionList { is_incomplete: offered.is_incomplete, items, ..CompletionList::default() }))
+    Some(CompletionResponse::List(CompletionList { is_incomplete: offered.is_incomplete, items }))
 }
 
 fn completion_item(view: &View, item: &Item, at: usize) -> CompletionItem {

@@ -2,3 +2,4 @@
 
 pub(crate) mod places;
 pub(crate) mod diagnostics;
+pub(crate) mod edits;

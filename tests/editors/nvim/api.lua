@@ -90,7 +90,7 @@ end)
 say('diagnostic: %s (%s)', found.message, found.code)
 
 -- Completion.
-if (client.server_capabilities or {}).completionProvider then
+do
   local week = edit('weeks/2026-W48.md')
   client_of(week)
   local last = vim.api.nvim_buf_line_count(week)
@@ -102,8 +102,6 @@ if (client.server_capabilities or {}).completionProvider then
   must(lina, 'no Lina Farouk after @lina')
   say('completion: %s', lina.label)
   vim.cmd('edit!')
-elseif os.getenv('UNFINISHED') ~= '1' then
-  must(false, 'the server offers no completion')
 end
 
 -- Hints, lenses, folds.
@@ -145,8 +143,8 @@ if client.server_capabilities.renameProvider then
   end)
   vim.cmd('silent wall')
   say('renamed, with the message to them')
-elseif os.getenv('UNFINISHED') ~= '1' then
-  must(false, 'the server renames nothing')
+else
+  must((os.getenv('UNFINISHED') or ''):find('rename'), 'the server renames nothing')
 end
 
 -- Motions and ticking.

@@ -48,6 +48,42 @@ local function folding(client, buf)
   end
 end
 
+--- Names and links are asked for again where the typing outran the first answer, which Neovim then throws away.
+local function complete_while_typing(client, buf)
+  -- By what the server says to match, not by what would be inserted; and never inserted unasked. In this buffer alone.
+  local words = vim.split(vim.bo[buf].completeopt ~= '' and vim.bo[buf].completeopt or vim.go.completeopt, ',', { trimempty = true })
+  for _, word in ipairs({ 'menuone', 'noinsert', 'fuzzy' }) do
+    if not vim.list_contains(words, word) then
+      table.insert(words, word)
+    end
+  end
+  vim.bo[buf].completeopt = table.concat(words, ',')
+  vim.lsp.completion.enable(true, client.id, buf, { autotrigger = true })
+  local timer = assert(vim.uv.new_timer())
+  local function ask()
+    local before = vim.api.nvim_get_current_line():sub(1, vim.api.nvim_win_get_cursor(0)[2])
+    local begun = before:match('@[^%s@]*$') or before:match('%[%[[^%]|]*$')
+    local inserting = vim.api.nvim_get_current_buf() == buf and vim.startswith(vim.api.nvim_get_mode().mode, 'i')
+    if begun and inserting and vim.fn.pumvisible() == 0 then
+      (vim.lsp.completion.get or vim.lsp.completion.trigger)()
+    end
+  end
+  vim.api.nvim_create_autocmd('TextChangedI', {
+    buffer = buf,
+    group = vim.api.nvim_create_augroup('journal_names_' .. buf, {}),
+    callback = function()
+      timer:start(120, 0, vim.schedule_wrap(ask))
+    end,
+  })
+  vim.api.nvim_create_autocmd('BufWipeout', {
+    buffer = buf,
+    once = true,
+    callback = function()
+      timer:close()
+    end,
+  })
+end
+
 --- Maps what is offered, where the keys are still free in the buffer.
 function M.mappings(buf)
   local offered = {
@@ -80,7 +116,7 @@ function M.attach(client, buf)
     folding(client, buf)
   end
   if wanted.completion and vim.lsp.completion and vim.lsp.completion.enable and can(client, 'textDocument/completion', buf) then
-    vim.lsp.completion.enable(true, client.id, buf, { autotrigger = true })
+    complete_while_typing(client, buf)
   end
   if wanted.mappings then
     M.mappings(buf)

@@ -5,6 +5,12 @@ local root = require('journal.root')
 
 local M = {}
 
+--- What Neovim says of itself, and what 0.10 can and does not say: edits that rename files too.
+local function capabilities()
+  local said = vim.lsp.protocol.make_client_capabilities()
+  return vim.tbl_deep_extend('force', said, { workspace = { workspaceEdit = { documentChanges = true } } })
+end
+
 --- The configuration for `vim.lsp.config` and `vim.lsp.start`.
 function M.config()
   return {
@@ -18,6 +24,7 @@ function M.config()
         on_dir(dir)
       end
     end,
+    capabilities = capabilities(),
     settings = { journal = config.get().settings },
   }
 end
@@ -32,6 +39,10 @@ function M.start(buf)
   local it = M.config()
   it.root_dir = dir
   vim.lsp.start(it, { bufnr = buf })
+  if vim.fn.has('nvim-0.11') == 0 then
+    -- Each time: a note that is read anew gets the one for HTML from Markdown's own settings.
+    vim.bo[buf].omnifunc = "v:lua.require'journal.omni'.complete"
+  end
 end
 
 --- Stops the journal's servers and starts them anew for the notes that are open.

@@ -6,8 +6,26 @@ local root = require('journal.root')
 
 local M = {}
 
+local echo = vim.notify
+---@type string what was told last, whole
+local told = ''
+
+--- Tells it whole where the keeper has a place for messages; else its first line, so that nothing has to be confirmed.
 local function tell(text, level)
-  vim.notify(vim.trim(text), level or vim.log.levels.INFO, { title = 'journal' })
+  told = vim.trim(text)
+  local shown = told
+  if vim.notify == echo then
+    -- "→" tells how a date was understood.
+    local lines = vim.tbl_filter(function(line)
+      return vim.trim(line) ~= '' and not vim.startswith(line, '→')
+    end, vim.split(told, '\n'))
+    shown = (lines[1] or told) .. (#lines > 1 and ' (:Journal said)' or '')
+    local room = vim.o.columns - 14
+    if vim.fn.strdisplaywidth(shown) > room then
+      shown = vim.fn.strcharpart(shown, 0, room - 1) .. '…'
+    end
+  end
+  vim.notify(shown, level or vim.log.levels.INFO, { title = 'journal' })
 end
 
 --- Writes the journal's notes that were changed here, so that the program sees what the keeper sees.
@@ -264,6 +282,9 @@ M.subcommands = {
   sync = changes('sync'),
   push = changes('push'),
   undo = changes('undo'),
+  said = function()
+    float.show('journal', told ~= '' and told or 'Nothing yet.')
+  end,
   restart = function()
     require('journal.client').restart()
   end,

@@ -8,7 +8,7 @@ export interface Group {
 }
 
 function row(person: Person, today: string): Row {
-  const due = person.due[0];
+  const due = person.due.find((one) => one.date <= today);
   const parts = [
     person.company ?? person.tie ?? "",
     person.waiting ? `waiting since ${person.waiting.since}` : person.last_touch ? `last touch ${distance(person.last_touch.date, today)}` : "no touch yet",
@@ -20,7 +20,7 @@ function row(person: Person, today: string): Row {
     context: "person",
     path: person.path,
     who: person.name,
-    pressing: due !== undefined && due.date <= today,
+    pressing: due !== undefined,
   };
 }
 

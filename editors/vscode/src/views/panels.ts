@@ -12,21 +12,30 @@ const open = new Map<string, Panel>();
 class Panel {
   private readonly subscriptions: vscode.Disposable[] = [];
   private drawn = "";
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     key: string,
     private readonly extension: vscode.Uri,
     journal: Journal,
+    typed: string | undefined,
     private readonly draw: () => Promise<string>,
   ) {
     const again = (): void => void this.refresh();
     this.subscriptions.push(
       journal.onDidChange(again),
+      journal.onDidType((uri) => {
+        if (uri.toString() === typed) {
+          clearTimeout(this.timer);
+          this.timer = setTimeout(again, 200);
+        }
+      }),
       // Another theme has other rules: the whole page is made anew.
       vscode.window.onDidChangeActiveColorTheme(() => void this.refresh(true)),
       panel.onDidDispose(() => {
         open.delete(key);
+        clearTimeout(this.timer);
         this.subscriptions.forEach((subscription) => void subscription.dispose());
       }),
     );
@@ -56,7 +65,16 @@ class Panel {
   }
 }
 
-function show(key: string, title: string, extension: vscode.Uri, journal: Journal, beside: boolean, draw: () => Promise<string>): void {
+/** Shows a panel, or the one that is there. One with a `typed` note is drawn anew while that is typed in. */
+function show(
+  key: string,
+  title: string,
+  extension: vscode.Uri,
+  journal: Journal,
+  beside: boolean,
+  typed: string | undefined,
+  draw: () => Promise<string>,
+): void {
   const there = open.get(key);
   if (there !== undefined) {
     there.reveal();
@@ -65,22 +83,38 @@ function show(key: string, title: string, extension: vscode.Uri, journal: Journa
   const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   const options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, "media")] };
   const panel = vscode.window.createWebviewPanel(`journal.${key.split(":")[0] ?? key}`, title, { viewColumn: column, preserveFocus: true }, options);
-  panel.iconPath = vscode.Uri.joinPath(extension, "media", "journal.svg");
-  new Panel(panel, key, extension, journal, draw);
+  const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extension, "media", `journal-${theme}.svg`);
+  panel.iconPath = { light: icon("light"), dark: icon("dark") };
+  new Panel(panel, key, extension, journal, typed, draw);
 }
 
 export function showWeek(extension: vscode.Uri, journal: Journal): void {
   const beside = vscode.workspace.getConfiguration("journal").get<boolean>("week.openBeside", true);
   const editor = vscode.window.activeTextEditor;
-  show("week", "Week", extension, journal, beside && editor !== undefined, async () => {
+  show("week", "Week", extension, journal, beside && editor !== undefined, undefined, async () => {
     const answer = await journal.run(["week", "--format", "html"]);
     return answer.status === 0 ? answer.stdout : words(`The week cannot be shown: ${firstWords(answer.stderr)}`);
   });
 }
 
+/** The map as it is typed, from the language server; nothing where that cannot draw it. */
+async function typedMap(journal: Journal, note: string): Promise<string | undefined> {
+  try {
+    const drawn = (await journal.server?.("journal.map", [journal.uri(note).toString(), "svg"])) as { text?: string } | undefined;
+    return drawn?.text;
+  } catch {
+    return undefined;
+  }
+}
+
 export function showMap(extension: vscode.Uri, journal: Journal, note: string): void {
   const name = path.posix.basename(note, ".md");
-  show(`map:${note}`, `Map: ${name}`, extension, journal, true, async () => {
+  const uri = journal.uri(note).toString();
+  show(`map:${note}`, `Map: ${name}`, extension, journal, true, uri, async () => {
+    const typed = await typedMap(journal, note);
+    if (typed !== undefined) {
+      return `<div class="map">${typed}</div>`;
+    }
     const answer = await journal.run(["map", note, "--format", "svg"]);
     return answer.status === 0 ? `<div class="map">${answer.stdout}</div>` : words(`The map cannot be drawn: ${firstWords(answer.stderr)}`);
   });

@@ -20,7 +20,7 @@ export class RowItem extends vscode.TreeItem {
     super(row.label, vscode.TreeItemCollapsibleState.None);
     this.description = row.detail;
     this.contextValue = row.context;
-    const colour = row.icon === "error" ? "errorForeground" : row.icon === "pass-filled" ? "charts.green" : row.pressing === true ? "charts.orange" : undefined;
+    const colour = row.icon === "error" ? "errorForeground" : row.icon === "pass-filled" ? "charts.green" : row.pressing === true ? "list.warningForeground" : undefined;
     this.iconPath = new vscode.ThemeIcon(row.icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
     this.accessibilityInformation = { label: `${row.label}, ${row.detail}` };
     if (row.path !== undefined) {

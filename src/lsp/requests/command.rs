@@ -1,0 +1,137 @@
+//! `workspace/executeCommand`: the same code as the command line.
+
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{Uri, WorkspaceEdit};
+
+use crate::actions::mark_message::MessageMark;
+use crate::actions::tick::act::{TickRequest, Verb, tick};
+use crate::calendar::phrase::week_phrase;
+use crate::calendar::week::Week;
+use crate::ide::act::Act;
+use crate::json;
+use crate::lsp::requests::actions::{act_of, edit_of};
+use crate::lsp::requests::rename::{failed, refused};
+use crate::lsp::to_proto::edits::workspace_edit;
+use crate::lsp::view::View;
+use crate::maps::{html, mermaid, svg};
+use crate::report;
+
+/// The command behind a code lens: an act on a document.
+pub(crate) const ACT: &str = "journal.act";
+
+/// Every command.
+pub(crate) const COMMANDS: [&str; 18] = [
+    ACT,
+    "journal.week",
+    "journal.today",
+    "journal.due",
+    "journal.habits",
+    "journal.tick",
+    "journal.skip",
+    "journal.clear",
+    "journal.markSent",
+    "journal.markReplied",
+    "journal.markMet",
+    "journal.markDeclined",
+    "journal.close",
+    "journal.followUp",
+    "journal.thank",
+    "journal.map",
+    "journal.commit",
+    "journal.sync",
+];
+
+/// What a command comes to.
+pub(crate) enum Outcome {
+    /// A value for the client.
+    Value(Value),
+    /// An edit for the client to apply, and what to say.
+    Edit(Box<WorkspaceEdit>, Vec<String>),
+}
+
+/// The document that the arguments name, as their first.
+pub(crate) fn uri_of(arguments: &[Value]) -> Option<Uri> {
+    let first = arguments.first()?;
+    let words = first.as_str().or_else(|| first.get("uri").and_then(Value::as_str))?;
+    words.parse::<Uri>().ok().filter(|uri| uri.as_str().contains(':'))
+}
+
+/// Does what a command says; `arguments` are those behind the document.
+pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result<Outcome> {
+    let rest = if uri_of(arguments).is_some() { &arguments[1..] } else { arguments };
+    let stem = || crate::notes::note::stem_of(&view.path).to_owned();
+    let act = |act: &Act| edit_of(view, act).map(|(edit, said)| Outcome::Edit(Box::new(edit), said));
+    match command {
+        ACT => act(&rest.first().and_then(act_of).ok_or_else(|| Error::invalid_params("no such act"))?),
+        "journal.week" => week(view, rest).map(Outcome::Value),
+        "journal.today" => Ok(Outcome::Value(today(view))),
+        "journal.due" => {
+            let by = view.snapshot.today();
+            Ok(Outcome::Value(json::due::due(by, by, &report::due::due(&view.snapshot, by))))
+        }
+        "journal.habits" => Ok(Outcome::Value(json::habits::habits(&report::habits::habits(&view.snapshot, 12)))),
+        "journal.tick" => ticked(view, Verb::Done, rest),
+        "journal.skip" => ticked(view, Verb::Skip, rest),
+        "journal.clear" => ticked(view, Verb::Clear, rest),
+        "journal.markSent" => act(&Act::Mark(MessageMark::Sent)),
+        "journal.markReplied" => act(&Act::Mark(MessageMark::Replied)),
+        "journal.markMet" => act(&Act::Mark(MessageMark::Met)),
+        "journal.markDeclined" => act(&Act::Mark(MessageMark::Declined)),
+        "journal.close" => act(&Act::Mark(MessageMark::Closed)),
+        "journal.followUp" => act(&Act::FollowUp(stem())),
+        "journal.thank" => act(&Act::ThankYou(stem())),
+        "journal.map" => map(view, rest).map(Outcome::Value),
+        "journal.commit" => run(view, "commit").map(Outcome::Value),
+        "journal.sync" => run(view, "sync").map(Outcome::Value),
+        other => Err(Error::invalid_params(format!("there is no command {other}"))),
+    }
+}
+
+fn week(view: &View, arguments: &[Value]) -> Result<Value> {
+    let start = view.snapshot.settings().week_start;
+    let today = view.snapshot.today();
+    let week = match arguments.first().and_then(Value::as_str) {
+        Some(words) => week_phrase(words, today, start).map_err(|error| failed(error.to_string()))?,
+        None => Week::of(today, start),
+    };
+    Ok(json::week::week(&report::week::week(&view.snapshot, week)))
+}
+
+fn today(view: &View) -> Value {
+    let drafts = view
+        .snapshot
+        .of_kind(crate::notes::kind::NoteKind::Outreach)
+        .filter(|(_, note)| note.outreach().is_some_and(|message| message.status == crate::notes::outreach::Status::Draft));
+    let errors = drafts.map(|(id, note)| (note.path.clone(), crate::ide::act::errors(&view.snapshot, id).len())).collect();
+    json::today::today(&report::today::today(&view.snapshot, &errors))
+}
+
+/// Ticks habits today: `["Code", "30m"]`, as the command line reads them.
+fn ticked(view: &View, verb: Verb, arguments: &[Value]) -> Result<Outcome> {
+    let words: Vec<String> = arguments.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let template = view.shared.world.template(&view.root, "week");
+    let request = TickRequest { verb, words: &words, on: None, small: false, set: false, note: None, week_template: template.as_deref() };
+    let plan = tick(&view.snapshot, &request).map_err(|refusal| refused(&refusal))?;
+    let edit = workspace_edit(view, &plan).map_err(failed)?;
+    Ok(Outcome::Edit(Box::new(edit), plan.said))
+}
+
+/// Draws the document's mind map: `svg` (by default), `html` or `mermaid`.
+fn map(view: &View, arguments: &[Value]) -> Result<Value> {
+    let map = view.note().and_then(|note| note.map()).ok_or_else(|| failed("This note is no mind map; those live in maps/."))?;
+    let format = arguments.first().and_then(Value::as_str).unwrap_or("svg");
+    let drawn = match format {
+        "svg" => svg::svg(map),
+        "html" => html::html(map),
+        "mermaid" => mermaid::mermaid(map),
+        other => return Err(Error::invalid_params(format!("a map is drawn as svg, html or mermaid, not as {other}"))),
+    };
+    Ok(json!({"format": format, "text": drawn}))
+}
+
+/// A command that works on what is saved.
+fn run(view: &View, command: &str) -> Result<Value> {
+    let said = view.shared.world.run(&view.root, &[command.to_owned()]).map_err(failed)?;
+    Ok(json!({ "said": said }))
+}
