@@ -217,6 +217,40 @@ try {
   await webview(/Habits[\s\S]*Job search/);
   await page.waitForTimeout(800);
   await shot("8-overview");
+
+  // The task says no more than the server said already.
+  const counted = () => page.locator(".statusbar-item", { has: page.locator(".codicon-error") }).first().innerText();
+  const before = /(\d+)\D+(\d+)/.exec(await counted());
+  await command("Journal: Check All Notes");
+  await page.waitForTimeout(4000);
+  const after = /(\d+)\D+(\d+)/.exec(await counted());
+  must(before[1] === after[1] && before[2] === after[2], `the task's findings stand twice: ${before[0]} before, ${after[0]} after`);
+  say("the check task ran, nothing stands twice:", after[0].replace(/\s+/g, " "));
+
+  // No program, one too old, and the right one again.
+  const notice = (words) => page.locator(".notifications-toasts .notification-list-item", { hasText: words }).first().waitFor();
+  host.configure({ "journal.path": "/nowhere/journal" });
+  await notice("There is no program at /nowhere/journal");
+  await shot("9-no-program");
+  const old = host.at("journal-old");
+  fs.writeFileSync(old, "#!/bin/sh\necho journal 0.0.9\n", { mode: 0o755 });
+  host.configure({ "journal.path": old });
+  await notice(/is version 0\.0\.9; this extension needs/);
+  host.configure({});
+  await page.locator(".statusbar-item", { hasText: "8/21" }).waitFor();
+  say("a missing program and one too old are told, the right one is taken up again");
+
+  // Elsewhere it does not wake.
+  const elsewhere = host.at("elsewhere");
+  fs.mkdirSync(elsewhere);
+  fs.writeFileSync(path.join(elsewhere, "README.md"), "# Another folder\n");
+  await page.close();
+  page = await host.open([["openFile", host.remote(path.join(elsewhere, "README.md"))]], elsewhere);
+  await until("the other note is shown", async () => (await text()).includes("Another folder"));
+  await page.waitForTimeout(2500);
+  must((await page.locator('.activitybar [aria-label^="Journal"]').count()) === 0, "the side bar shows outside a journal");
+  must((await page.locator(".statusbar-item", { hasText: "/21" }).count()) === 0, "the count shows outside a journal");
+  say("outside a journal nothing shows");
 } catch (error) {
   failed = error;
   console.error("FAILED:", error.message);
