@@ -59,7 +59,9 @@ fn scores(said: &str, stage: Stage) -> [f32; ACT_COUNT] {
 /// Sentences whose scores are kept at most: some hundred messages.
 const MOST_REMEMBERED: usize = 4096;
 
-static REMEMBERED: LazyLock<RwLock<FxHashMap<(Stage, String), [f32; ACT_COUNT]>>> = LazyLock::new(RwLock::default);
+type Scores = FxHashMap<(Stage, String), [f32; ACT_COUNT]>;
+
+static REMEMBERED: LazyLock<RwLock<Scores>> = LazyLock::new(RwLock::default);
 
 /// The clauses of a sentence with these words, where there are several: cut at `;`, `:`, dashes and brackets, and at a comma before
 /// “and”, “but”, “if”, “would”, “could”, “so”.
