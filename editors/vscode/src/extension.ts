@@ -88,7 +88,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.workspace.onDidChangeWorkspaceFolders(() => void again()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("journal.path")) {
-        void again();
+        // After the server that runs was told of the change: stopped under it, the client complains.
+        setTimeout(() => void again(), 300);
       }
     }),
     { dispose: () => void stop() },

@@ -8,7 +8,7 @@ export function checkTask(journal: Journal, paths: readonly string[], definition
   });
   const task = new vscode.Task(definition, vscode.TaskScope.Workspace, "check", "journal", execution, "$journal-check");
   task.detail = "The coach's findings in all notes";
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, clear: true };
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Never, clear: true };
   return task;
 }
 

@@ -44,16 +44,15 @@ export async function startHost({ host, tools, extension, journal, settings, env
   const tmp = fs.mkdtempSync(path.join(os.tmpdir(), "journal-vscode-"));
   const at = (...parts) => path.join(tmp, ...parts);
   const workspace = at("journal-demo");
-  const fresh = () => {
-    fs.rmSync(workspace, { recursive: true, force: true });
-    fs.cpSync(journal, workspace, { recursive: true });
-  };
-  fresh();
+  fs.cpSync(journal, workspace, { recursive: true });
   const isVsix = extension.endsWith(".vsix");
-  for (const folder of ["User", "Machine"]) {
-    fs.mkdirSync(at("data", folder), { recursive: true });
-    fs.writeFileSync(at("data", folder, "settings.json"), JSON.stringify({ ...QUIET, ...settings }, null, 1));
-  }
+  const configure = (more) => {
+    for (const folder of ["User", "Machine"]) {
+      fs.mkdirSync(at("data", folder), { recursive: true });
+      fs.writeFileSync(at("data", folder, "settings.json"), JSON.stringify({ ...QUIET, ...settings, ...more }, null, 1));
+    }
+  };
+  configure({});
   const node = path.join(host, "bin/node");
   const main = path.join(host, "vscode/out/server-main.js");
   const folders = ["--server-data-dir", tmp, "--user-data-dir", at("data"), "--extensions-dir", at("ext"), "--accept-server-license-terms"];
@@ -117,17 +116,16 @@ export async function startHost({ host, tools, extension, journal, settings, env
   }
   const remote = (file) => `vscode-remote://127.0.0.1:${port}${file}`;
   /** Opens the workbench in a new page; `payload` as VS Code's own tests have it. */
-  const open = async (payload, before = async () => {}) => {
+  const open = async (payload, folder = workspace) => {
     const page = await browser.newPage();
     page.on("console", (line) => lines.push(`${line.type()}: ${line.text().slice(0, 500)}`));
     page.on("pageerror", (error) => lines.push(`pageerror: ${error}`));
-    await before(page);
     const development = isVsix ? [] : [["extensionDevelopmentPath", remote(extension)]];
-    const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify([...development, ...payload]) });
+    const query = new URLSearchParams({ folder, payload: JSON.stringify([...development, ...payload]) });
     await page.goto(`http://127.0.0.1:${port}/?${query}`);
     await page.locator(".monaco-workbench").waitFor({ timeout: 60000 });
     say("the workbench is drawn");
     return page;
   };
-  return { open, close, remote, workspace, fresh };
+  return { open, close, remote, workspace, configure, at };
 }

@@ -123,6 +123,7 @@ export function acts(extension: vscode.Uri): Record<string, Act> {
       const tasks = await vscode.tasks.fetchTasks({ type: "journal" });
       if (tasks[0] !== undefined) {
         await vscode.tasks.executeTask(tasks[0]);
+        await vscode.commands.executeCommand("workbench.actions.view.problems");
       }
     },
     refresh: (journal) => journal.changed(),
