@@ -144,7 +144,9 @@ impl Journal {
         Ok(ManuallyDrop::new(if history || counts_commits { self.with_history(snapshot) } else { snapshot }))
     }
 
-    fn with_history(&self, snapshot: Snapshot) -> Snapshot {
+    /// The same journal with what git's history tells of it.
+    #[must_use]
+    pub fn with_history(&self, snapshot: Snapshot) -> Snapshot {
         let Some(facts) = self.history_facts() else { return snapshot };
         let day = |time: &CommitTime| {
             (DateTime::from_timestamp(time.seconds, 0).unwrap_or_default() + Duration::minutes(time.offset_minutes.into())).date_naive()

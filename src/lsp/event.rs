@@ -12,6 +12,7 @@ use crate::lsp::journals::JournalKey;
 use crate::lsp::offers::Offers;
 use crate::lsp::publish::Whole;
 use crate::lsp::view::{Switches, View};
+use crate::workspace::change::Outside;
 use crate::workspace::snapshot::Snapshot;
 
 /// What happens to the server.
@@ -84,6 +85,13 @@ pub(crate) enum Event {
         journal: JournalKey,
         /// The files, by path from the root.
         files: Vec<(Arc<str>, OnDisk)>,
+    },
+    /// Git's history was read.
+    History {
+        /// Of which journal.
+        journal: JournalKey,
+        /// What it tells; none where it tells nothing new.
+        outside: Option<Outside>,
     },
     /// A journal as a whole was checked.
     Whole {

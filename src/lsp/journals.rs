@@ -43,16 +43,39 @@ pub(crate) struct Journal {
     pub(crate) seen: Vec<String>,
     /// Tells of changes on the disk while it lives.
     pub(crate) watcher: Option<Watcher>,
+    /// Whether git's history is being read, and whether it moved on since.
+    pub(crate) history: Reading,
     /// How far the telling of its load has come.
     pub(crate) telling: Arc<Mutex<Telling>>,
     /// Whether diagnostics have to be worked out anew.
     pub(crate) is_news: bool,
 }
 
+/// How the reading of git's history stands: one at a time, and once more where the repository moved meanwhile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Nothing is being read.
+    #[default]
+    Done,
+    /// It is being read.
+    UnderWay,
+    /// It is being read, and has moved on since.
+    Outrun,
+}
+
 impl Journal {
     /// A journal of which nothing is read yet.
     pub(crate) fn new(snapshot: Snapshot, is_loaded: bool) -> Self {
-        Self { snapshot, is_loaded, waiting: Vec::new(), seen: Vec::new(), watcher: None, telling: Arc::default(), is_news: true }
+        Self {
+            snapshot,
+            is_loaded,
+            waiting: Vec::new(),
+            seen: Vec::new(),
+            watcher: None,
+            history: Reading::default(),
+            telling: Arc::default(),
+            is_news: true,
+        }
     }
 }
 

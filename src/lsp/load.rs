@@ -16,6 +16,7 @@ use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::view::Shared;
 use crate::lsp::world::World;
+use crate::workspace::snapshot::Snapshot;
 
 /// Reads a journal and tells `inbox`. It is watched before it is read, so that no change falls between the two.
 pub(crate) fn load(key: &JournalKey, world: Arc<dyn World>, inbox: Arc<Inbox<Event>>) {
@@ -32,6 +33,22 @@ pub(crate) fn load(key: &JournalKey, world: Arc<dyn World>, inbox: Arc<Inbox<Eve
     });
     if let Err(error) = started {
         tracing::error!("a thread for reading the journal cannot be started: {error}");
+    }
+}
+
+/// Reads git's history of a journal and tells `inbox`. What it knows comes late, and nothing waits for it.
+pub(crate) fn read_history(key: &JournalKey, snapshot: Snapshot, world: Arc<dyn World>, inbox: Arc<Inbox<Event>>) {
+    let key = key.clone();
+    let started = std::thread::Builder::new().name("journal-history".to_owned()).spawn(move || {
+        let read = catch_unwind(AssertUnwindSafe(|| world.history(&key.root, &snapshot)));
+        let outside = read.unwrap_or_else(|panic| {
+            tracing::error!("git's history cannot be read; please report this: {}", panic_words(panic.as_ref()));
+            None
+        });
+        inbox.tell(Event::History { journal: key, outside });
+    });
+    if let Err(error) = started {
+        tracing::error!("a thread for git cannot be started: {error}");
     }
 }
 

@@ -114,6 +114,7 @@ impl State {
             Event::Loaded { journal, read, watcher } => self.loaded(&journal, read, watcher),
             Event::Seen { journal, seen } => self.seen(&journal, seen),
             Event::OnDisk { journal, files } => self.on_disk(&journal, files),
+            Event::History { journal, outside } => self.history(&journal, outside),
             Event::Whole { journal, whole } => {
                 self.wholes.insert(journal, whole);
                 self.is_news = true;
@@ -242,6 +243,7 @@ impl State {
         let waiting = std::mem::take(&mut journal.waiting);
         let seen = std::mem::take(&mut journal.seen);
         self.disk.read(key, seen);
+        self.read_history(key);
         for document in self.documents.values_mut().filter(|document| document.place.journal == *key) {
             document.is_dirty = true;
         }

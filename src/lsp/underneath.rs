@@ -11,7 +11,7 @@ use crate::git::root::SETTINGS_FILE;
 use crate::git::watch::Seen;
 use crate::lsp::disk::OnDisk;
 use crate::lsp::documents::DocumentName;
-use crate::lsp::journals::{JournalKey, inner_path};
+use crate::lsp::journals::{JournalKey, Reading, inner_path};
 use crate::lsp::load;
 use crate::lsp::state::State;
 use crate::lsp::to_proto::edits::own_edits;
@@ -43,7 +43,32 @@ impl State {
         match seen {
             Seen::Files(paths) => self.read_anew(key, paths),
             // A checkout's files are seen one by one.
-            Seen::Repository => {}
+            Seen::Repository => self.read_history(key),
+        }
+    }
+
+    /// Has git's history read, unless it is being read: then once more behind it.
+    pub(super) fn read_history(&mut self, key: &JournalKey) {
+        let Some(journal) = self.journals.get_mut(key).filter(|journal| journal.is_loaded) else { return };
+        if journal.history == Reading::Done {
+            journal.history = Reading::UnderWay;
+            load::read_history(key, journal.snapshot.clone(), self.world.clone(), self.inbox.clone());
+        } else {
+            journal.history = Reading::Outrun;
+        }
+    }
+
+    /// What git's history tells. Files are told one by one meanwhile: what is known of them stands.
+    pub(super) fn history(&mut self, key: &JournalKey, outside: Option<Outside>) {
+        let Some(journal) = self.journals.get_mut(key) else { return };
+        let is_outrun = std::mem::take(&mut journal.history) == Reading::Outrun;
+        let files = journal.snapshot.outside().clone();
+        if let Some(outside) = outside {
+            let outside = Outside { other_files: files.other_files, unreadable: files.unreadable, ..outside };
+            self.change(key, vec![Change::Outside(outside)]);
+        }
+        if is_outrun {
+            self.read_history(key);
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::notes::settings::Settings;
+use crate::workspace::change::Outside;
 use crate::workspace::snapshot::Snapshot;
 
 /// The clock and the disk, as the whole program has them: one today, one way to read a journal.
@@ -17,6 +18,9 @@ pub trait World: Send + Sync + 'static {
     /// # Errors
     /// In words, when the folder cannot be read.
     fn read(&self, root: &Path) -> Result<Snapshot, String>;
+
+    /// What git's history tells of a journal, beside what is known of it; none where it tells nothing. It may take its time.
+    fn history(&self, root: &Path, snapshot: &Snapshot) -> Option<Outside>;
 
     /// The keeper's own template of this name for the journal in a folder, where there is one.
     fn template(&self, root: &Path, name: &str) -> Option<String>;

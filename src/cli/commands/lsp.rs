@@ -14,6 +14,7 @@ use crate::cli::own_template::own_template;
 use crate::lsp::server::serve;
 use crate::lsp::world::World;
 use crate::notes::settings::Settings;
+use crate::workspace::change::Outside;
 use crate::workspace::snapshot::Snapshot;
 
 /// Serve an editor: the language server on standard input and output
@@ -62,6 +63,11 @@ impl World for Machine {
 
     fn read(&self, root: &Path) -> Result<Snapshot, String> {
         self.journal(root).snapshot().map_err(|failure| failure.lines().join(" "))
+    }
+
+    fn history(&self, root: &Path, snapshot: &Snapshot) -> Option<Outside> {
+        let told = self.journal(root).with_history(snapshot.clone());
+        (told.outside() != snapshot.outside()).then(|| told.outside().clone())
     }
 
     fn template(&self, root: &Path, name: &str) -> Option<String> {
