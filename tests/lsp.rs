@@ -330,3 +330,62 @@ fn a_commands_value_is_the_one_of_the_command_line() {
     let (code, _) = client.refused("workspace/executeCommand", json!({"command": "journal.dance", "arguments": []}));
     assert_eq!(code, -32602);
 }
+
+#[test]
+fn lenses_hints_and_formatting_come_over_the_wire_and_can_be_switched_off() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let message = client.open_file(&folder, "outreach/2026-11-20-ada-lovelace.md");
+    let document = json!({"textDocument": {"uri": message}});
+    let lenses = client.request("textDocument/codeLens", document.clone());
+    assert_eq!(lenses[0]["command"]["title"], "2 words · no answer for 3 days");
+    let whole = json!({"textDocument": {"uri": message}, "range": span((0, 0), (9, 0))});
+    let hints = client.request("textDocument/inlayHint", whole.clone());
+    assert_eq!(hints[0]["label"], "Fri, 3 days ago");
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"journal": {"hints": {"dates": false}, "lenses": false}}}));
+    assert_eq!(client.request("textDocument/codeLens", document), json!(null));
+    let left = client.request("textDocument/inlayHint", whole);
+    assert!(left.as_array().unwrap().iter().all(|hint| hint["label"] != "Fri, 3 days ago"), "{left}");
+    let week = client.open_file(&folder, "weeks/2026-W48.md");
+    client.edit(&week, 2, json!([{"range": span((9, 19), (9, 20)), "text": "x at home"}]));
+    let edits =
+        client.request("textDocument/formatting", json!({"textDocument": {"uri": week}, "options": {"tabSize": 4, "insertSpaces": true}}));
+    let is_filler = |edit: &serde_json::Value| edit["newText"].as_str().unwrap().chars().all(|letter| " -|".contains(letter));
+    assert!(!edits.as_array().unwrap().is_empty() && edits.as_array().unwrap().iter().all(is_filler), "{edits}");
+}
+
+#[test]
+fn a_workspace_folder_that_comes_later_is_a_journal_of_its_own() {
+    let (one, other) = (Folder::new(PEOPLE), Folder::new("//- journal.toml\n//- contacts/zora.md\n# Zora Neale\n"));
+    let mut client = Client::start(&one);
+    assert_eq!(client.request("workspace/symbol", json!({"query": "zora"})), json!([]));
+    let folder = json!({"uri": other.uri("").trim_end_matches('/'), "name": "other"});
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [folder], "removed": []}}));
+    assert_eq!(client.request("workspace/symbol", json!({"query": "zora"}))[0]["name"], "Zora Neale");
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [], "removed": [folder]}}));
+    assert_eq!(client.request("workspace/symbol", json!({"query": "zora"})), json!([]));
+}
+
+#[test]
+fn a_checkout_by_git_is_seen_in_open_notes_and_others() {
+    let folder = Folder::new(PEOPLE);
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.current_dir(folder.path("")).args(["-c", "user.name=Sam", "-c", "user.email=sam@a.example"]).args(arguments);
+        let ended = command.output().expect("git runs");
+        assert!(ended.status.success(), "{ended:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "one"]);
+    folder.write("contacts/ada-lovelace.md", &folder.read("contacts/ada-lovelace.md").replace("Lovelace", "King"));
+    git(&["commit", "-q", "-a", "-m", "two"]);
+    let mut client = Client::start(&folder);
+    assert_eq!(client.request("workspace/symbol", json!({"query": "ada king"}))[0]["name"], "Ada King");
+    git(&["checkout", "-q", "HEAD~1"]);
+    let until = std::time::Instant::now() + support::PATIENCE;
+    while client.request("workspace/symbol", json!({"query": "ada lovelace"}))[0]["name"] != "Ada Lovelace" {
+        assert!(std::time::Instant::now() < until, "the checkout was not seen");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}

@@ -3,10 +3,12 @@
 use crate::actions::plan::{Plan, Refusal, RefusalKind};
 use crate::actions::rename::habit::rename_habit;
 use crate::actions::rename::heading::rename_heading;
-use crate::actions::rename::note::rename_note;
+use crate::actions::rename::note::{rename_file, rename_note};
 use crate::ide::thing::{Found, Thing, thing_at};
+use crate::notes::note::Meaning;
+use crate::text::fuzzy::fold;
 use crate::text::range::TextRange;
-use crate::workspace::index::NoteId;
+use crate::workspace::index::{NoteId, without_md};
 use crate::workspace::snapshot::Snapshot;
 
 /// The words under the cursor that can be renamed, and the name to begin with.
@@ -17,6 +19,7 @@ pub fn prepare_rename(snapshot: &Snapshot, id: NoteId, offset: usize) -> Result<
     let Found { range, thing } = thing_at(snapshot, id, offset).ok_or_else(nothing)?;
     let note = snapshot.get(id).ok_or_else(nothing)?;
     match thing {
+        Thing::Note(to) if is_by_file(snapshot, to, note.of(range)) => Ok((range, snapshot.get(to).ok_or_else(nothing)?.stem().to_owned())),
         Thing::Note(to) => Ok((range, snapshot.get(to).ok_or_else(nothing)?.title())),
         Thing::Heading { note: to, words } => Ok((range, snapshot.get(to).ok_or_else(nothing)?.of(words).trim().to_owned())),
         Thing::Habit(name) => Ok((range, name)),
@@ -37,8 +40,10 @@ pub fn prepare_rename(snapshot: &Snapshot, id: NoteId, offset: usize) -> Result<
 /// # Errors
 /// With a sentence, where nothing that has a name stands there, or the name is taken.
 pub fn rename(snapshot: &Snapshot, id: NoteId, offset: usize, new: &str) -> Result<Plan, Refusal> {
-    prepare_rename(snapshot, id, offset)?;
+    let (range, _) = prepare_rename(snapshot, id, offset)?;
+    let words = snapshot.get(id).map(|note| note.of(range)).unwrap_or_default();
     match thing_at(snapshot, id, offset).ok_or_else(nothing)?.thing {
+        Thing::Note(to) if is_by_file(snapshot, to, words) => rename_file(snapshot, to, new),
         Thing::Note(to) => rename_note(snapshot, to, new),
         Thing::Heading { note, words } => rename_heading(snapshot, note, words, new),
         Thing::Habit(name) => rename_habit(snapshot, &name, new),
@@ -50,6 +55,15 @@ pub fn rename(snapshot: &Snapshot, id: NoteId, offset: usize, new: &str) -> Resu
         | Thing::Field(_)
         | Thing::Unresolved { .. } => Err(nothing()),
     }
+}
+
+/// Whether words name a note by its file, and it is called otherwise: then the file is what is renamed. People and companies are renamed
+/// as such wherever one stands.
+fn is_by_file(snapshot: &Snapshot, id: NoteId, words: &str) -> bool {
+    let Some(note) = snapshot.get(id) else { return false };
+    let is_somebody = matches!(note.meaning, Meaning::Contact(_) | Meaning::Company(_));
+    let file = words.trim().rsplit('/').next().unwrap_or(words);
+    !is_somebody && fold(without_md(file)) == fold(note.stem()) && fold(&note.title()) != fold(note.stem())
 }
 
 fn nothing() -> Refusal {
@@ -79,6 +93,12 @@ mod tests {
             "//- weeks/2026-W48.md\n| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n| Co$0de | daily | | | |\n",
             "Code = Code",
         );
+    }
+
+    #[test]
+    fn a_note_that_is_named_by_its_file_gets_another_file_name() {
+        check("//- topics/t-1.md\n# Topic one\n//- n.md\n[x](topics/t-$01.md)", "topics/t-1.md = t-1");
+        check("//- topics/t-1.md\n# Topic one\n//- n.md\n[[Topic o$0ne]]", "Topic one = Topic one");
     }
 
     #[test]

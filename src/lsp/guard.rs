@@ -105,3 +105,68 @@ pub(crate) fn panic_words(panic: &(dyn Any + Send)) -> String {
     let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
     words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without words".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Ending, Guard};
+    use std::convert::Infallible;
+    use std::future::Future;
+    use std::pin::Pin;
+    use std::sync::{Arc, Mutex};
+    use std::task::{Context, Poll};
+    use tower_lsp::jsonrpc::{Request, Response};
+    use tower_service::Service;
+
+    /// Tells in which order its requests began; one called `panic` fails.
+    struct Noted(Arc<Mutex<Vec<String>>>);
+
+    impl Service<Request> for Noted {
+        type Response = Option<Response>;
+        type Error = Infallible;
+        type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, Infallible>> + Send>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            let begun = self.0.clone();
+            Box::pin(async move {
+                begun.lock().unwrap().push(request.method().to_owned());
+                assert_ne!(request.method(), "panic", "as it was told");
+                Ok(request.id().map(|id| Response::from_ok(id.clone(), serde_json::json!(1))))
+            })
+        }
+    }
+
+    fn request(method: &'static str) -> Request {
+        Request::build(method).id(1).finish()
+    }
+
+    #[test]
+    fn a_panic_is_one_failed_answer_and_the_next_request_is_served() {
+        let mut guard = Guard::new(Noted(Arc::default()), Arc::new(Ending::default()));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let failed = runtime.block_on(guard.call(request("panic"))).unwrap().unwrap();
+        assert_eq!(failed.error().unwrap().code.code(), -32603);
+        assert!(runtime.block_on(guard.call(request("hover"))).unwrap().unwrap().is_ok());
+    }
+
+    #[test]
+    fn a_request_begins_when_it_is_called_and_not_when_it_is_awaited() {
+        let begun = Arc::default();
+        let mut guard = Guard::new(Noted(Arc::clone(&begun)), Arc::new(Ending::default()));
+        let answers = [guard.call(request("one")), guard.call(request("two"))];
+        assert_eq!(*begun.lock().unwrap(), ["one", "two"]);
+        drop(answers);
+    }
+
+    #[test]
+    fn the_exit_status_is_that_of_the_protocol() {
+        let ending = Arc::new(Ending::default());
+        let mut guard = Guard::new(Noted(Arc::default()), ending.clone());
+        assert_eq!(ending.status(), 1);
+        drop(guard.call(request("shutdown")));
+        assert_eq!(ending.status(), 0);
+    }
+}

@@ -20,24 +20,53 @@ pub struct NoteId(pub(crate) u32);
 /// A folded name, hashed. Two names with one hash are told apart where it matters: on resolving.
 pub(crate) type Key = u64;
 
-/// A sorted set of notes, most often of one.
+/// A sorted set of notes. Most hold one, which needs no place of its own in memory: a large journal has some hundred thousand.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct IdSet(Arc<Vec<NoteId>>);
+pub(crate) enum IdSet {
+    #[default]
+    Empty,
+    One(NoteId),
+    Several(Arc<Vec<NoteId>>),
+}
 
 impl IdSet {
     pub(crate) fn ids(&self) -> &[NoteId] {
-        &self.0
+        match self {
+            Self::Empty => &[],
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Several(ids) => ids,
+        }
     }
 
     fn insert(&mut self, id: NoteId) {
-        if let Err(at) = self.0.binary_search(&id) {
-            Arc::make_mut(&mut self.0).insert(at, id);
+        match self {
+            Self::Empty => *self = Self::One(id),
+            Self::One(only) if *only == id => {}
+            Self::One(only) => *self = Self::Several(Arc::new(vec![id.min(*only), id.max(*only)])),
+            Self::Several(ids) => {
+                if let Err(at) = ids.binary_search(&id) {
+                    Arc::make_mut(ids).insert(at, id);
+                }
+            }
         }
     }
 
     fn remove(&mut self, id: NoteId) {
-        if let Ok(at) = self.0.binary_search(&id) {
-            Arc::make_mut(&mut self.0).remove(at);
+        match self {
+            Self::Empty => {}
+            Self::One(only) => {
+                if *only == id {
+                    *self = Self::Empty;
+                }
+            }
+            Self::Several(ids) => {
+                if let Ok(at) = ids.binary_search(&id) {
+                    Arc::make_mut(ids).remove(at);
+                }
+                if let [only] = ids.as_slice() {
+                    *self = Self::One(*only);
+                }
+            }
         }
     }
 }

@@ -214,7 +214,8 @@ impl Snapshot {
             }
             LinkKind::Inline | LinkKind::Reference | LinkKind::Image => {
                 let Some(path) = relative(&from.path, target).filter(|_| is_internal(link, target)) else { return false };
-                self.id(&path) == Some(to) || names.contains(&folded(&path)) && self.resolve_link(from, link).one() == Some(to)
+                self.get(to).is_some_and(|note| *note.path == *path)
+                    || names.contains(&folded(&path)) && self.resolve_link(from, link).one() == Some(to)
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
 use crate::actions::rename::edits::Edits;
-use crate::actions::rename::moved::follow_move;
+use crate::actions::rename::moved::{follow_move, moved};
 use crate::actions::rename::spelling::{in_yaml, is_quoted, usable};
 use crate::markdown::tree::Link;
 use crate::notes::kind::NoteKind;
@@ -54,6 +54,35 @@ pub fn rename_note(snapshot: &Snapshot, id: NoteId, new: &str) -> Result<Plan, R
     let mut said = vec![format!("Renamed {old} to {new} in {count}.")];
     said.extend(names.path.map(|path| format!("The note is {path} now.")));
     Ok(Plan { act: format!("rename {old}"), changes, said })
+}
+
+/// Gives a note's file another name, its heading as it was: for a note that is named by its file.
+///
+/// # Errors
+/// When the name cannot be carried by links, is taken, or is a date's.
+pub fn rename_file(snapshot: &Snapshot, id: NoteId, new: &str) -> Result<Plan, Refusal> {
+    let note = snapshot.get(id).ok_or_else(|| Refusal::new(RefusalKind::NotFound, "the note is gone"))?;
+    if let Some(refusal) = dated(note) {
+        return Err(refusal);
+    }
+    let new = new.trim();
+    let Some(name) = usable(new.strip_suffix(".md").unwrap_or(new)) else {
+        let message = format!("“{new}” cannot be a file's name");
+        return Err(Refusal::new(RefusalKind::Unusable, message).advise("Leave out [ ] | # and line breaks."));
+    };
+    let folder = &note.path[..note.path.len() - file_length(&note.path)];
+    let path = format!("{folder}{}.md", stem(name));
+    refuse_taken(snapshot, id, &stem(name), &path)?;
+    let mut changes = moved(snapshot, &[(note.path.clone(), path.as_str().into())]);
+    let own = changes.iter().position(|change| *change.path() == note.path);
+    let edits = match own.map(|at| changes.remove(at)) {
+        Some(NoteChange::Edit { edits, .. }) => edits,
+        _ => Vec::new(),
+    };
+    let count = changes.len();
+    changes.push(NoteChange::Rename { from: note.path.clone(), to: path.as_str().into(), edits });
+    let said = vec![format!("{} is {path} now; links in {count} notes follow.", note.path)];
+    Ok(Plan { act: format!("rename {}", note.path), changes, said })
 }
 
 /// A name, the one before it, and the path where the file moves.
@@ -238,7 +267,7 @@ pub(crate) fn links_to(snapshot: &Snapshot, id: NoteId) -> Vec<(Arc<Note>, Link)
 
 #[cfg(test)]
 mod tests {
-    use super::rename_note;
+    use super::{rename_file, rename_note};
     use crate::actions::plan::{NoteChange, Plan};
     use crate::testing::journal;
     use crate::text::edit::{TextEdit, apply};
@@ -343,6 +372,14 @@ aliases: [Ada]
             "Boulder Rust",
             "//- n.md\n[[2026-12-02-boulder-rust]]\n//- events/2026-12-02-denver-rust.md => events/2026-12-02-boulder-rust.md\n---\nname: Boulder Rust\n---\n",
         );
+    }
+
+    #[test]
+    fn a_file_gets_another_name_and_its_heading_stays() {
+        let snapshot = journal("//- topics/t-1.md\n# Topic one\n//- n.md\n[[t-1]] [x](topics/t-1.md) [[Topic one]]\n");
+        let plan = rename_file(&snapshot, snapshot.id("topics/t-1.md").unwrap(), "New hub").unwrap();
+        let expected = "//- n.md\n[[new-hub]] [x](topics/new-hub.md) [[Topic one]]\n//- topics/t-1.md => topics/new-hub.md\n# Topic one\n";
+        assert_eq!(shown(&snapshot, &plan), expected);
     }
 
     #[test]

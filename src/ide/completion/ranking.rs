@@ -1,5 +1,7 @@
 //! Which notes come first: by the letters typed, then by how close and how recent.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::notes::contact::Tie;
@@ -34,39 +36,84 @@ pub fn ranked<'a>(
     typed: &str,
     most: usize,
 ) -> (Vec<(NoteId, &'a Note)>, bool) {
-    let mut fuzzy = Fuzzy::new(typed);
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let asked = Letters::asked_by(typed);
     let has_slash = typed.contains('/');
-    let mut found: Vec<(u32, i64, NoteId, &Note)> = Vec::new();
-    for (id, note) in notes {
-        if !has_slash && !note.letters.hold(asked) {
-            continue;
+    for (at, (id, note)) in notes.enumerate() {
+        if has_slash || note.letters.hold(asked) {
+            candidates.push(Candidate { score: 0, nearness: nearness(note), at, id, note });
         }
-        let score = if typed.is_empty() { Some(0) } else { best_score(note, asked, has_slash, &mut fuzzy) };
-        found.extend(score.map(|score| (score, nearness(note), id, note)));
     }
-    let is_cut = most < found.len();
-    let order = |one: &(u32, i64, NoteId, &Note), other: &(u32, i64, NoteId, &Note)| {
-        (other.0, other.1).cmp(&(one.0, one.1)).then_with(|| one.3.path.cmp(&other.3.path))
-    };
+    let is_sifted = !typed.is_empty() && MANY < candidates.len() && sift(&mut candidates, typed);
+    if !typed.is_empty() {
+        let mut fuzzy = Fuzzy::new(typed);
+        candidates.retain_mut(|it| {
+            let score = best_score(it.note, asked, has_slash, &mut fuzzy);
+            it.score = score.unwrap_or(0);
+            score.is_some()
+        });
+    }
+    let mut found = candidates;
+    let is_cut = is_sifted || most < found.len();
     let kept = most.max(CLOSER);
     if kept < found.len() {
-        found.select_nth_unstable_by(kept, order);
+        found.select_nth_unstable_by_key(kept, Candidate::order);
         found.truncate(kept);
     }
-    found.sort_by(order);
+    found.sort_by_key(Candidate::order);
     // Of the best by letters, those of whom something was heard lately come first among near equals.
     let looked_at = found.len().min(CLOSER);
     for entry in &mut found[..looked_at] {
-        if entry.3.contact().is_some() {
-            let last = snapshot.timeline(entry.2).last().map(|touch| touch.date);
-            entry.1 = entry.1.max(recency(last) + tie_days(entry.3));
+        if entry.note.contact().is_some() {
+            let last = snapshot.timeline(entry.id).last().map(|touch| touch.date);
+            entry.nearness = entry.nearness.max(recency(last) + tie_days(entry.note));
         }
     }
     // A difference of a few points is no difference: it comes of a capital or a word's beginning.
-    found[..looked_at].sort_by(|one, other| (other.0 / 16, other.1).cmp(&(one.0 / 16, one.1)).then_with(|| order(one, other)));
+    found[..looked_at].sort_by_key(|it| (Reverse((it.score / 16, it.nearness)), it.order()));
     found.truncate(most);
-    (found.into_iter().map(|(_, _, id, note)| (id, note)).collect(), is_cut)
+    (found.into_iter().map(|it| (it.id, it.note)).collect(), is_cut)
+}
+
+/// A note that may be meant.
+struct Candidate<'a> {
+    score: u32,
+    nearness: i64,
+    /// Its place among the notes, which come by path.
+    at: usize,
+    id: NoteId,
+    note: &'a Note,
+}
+
+impl Candidate<'_> {
+    /// The better by letters first, then the nearer, then by path.
+    fn order(&self) -> (Reverse<(u32, i64)>, usize) {
+        (Reverse((self.score, self.nearness)), self.at)
+    }
+}
+
+/// With more candidates than this, letters with gaps between them say little: those come first that hold what was typed as it is.
+const MANY: usize = 3000;
+
+/// Leaves those that hold what was typed as it stands, and of very many the nearest; whether any was left out.
+fn sift(candidates: &mut Vec<Candidate<'_>>, typed: &str) -> bool {
+    let words = typed.trim().as_bytes();
+    let holds = |name: &str| name.as_bytes().windows(words.len()).any(|part| part.eq_ignore_ascii_case(words));
+    let is_held = |it: &Candidate<'_>| holds(shown_name(it.note)) || holds(it.note.stem());
+    if words.is_empty() || !typed.is_ascii() {
+        return false;
+    }
+    let held: Vec<bool> = candidates.iter().map(is_held).collect();
+    if held.iter().filter(|is_held| **is_held).count() < CLOSER {
+        return false;
+    }
+    let mut held = held.into_iter();
+    candidates.retain(|_| held.next().unwrap_or(false));
+    if MANY < candidates.len() {
+        candidates.select_nth_unstable_by_key(MANY, Candidate::order);
+        candidates.truncate(MANY);
+    }
+    true
 }
 
 /// The best score among a note's names.
