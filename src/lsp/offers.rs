@@ -79,7 +79,8 @@ impl Offers {
                 .and_then(|it| it.hover.as_ref())
                 .and_then(|it| it.content_format.as_ref())
                 .is_none_or(|kinds| kinds.contains(&MarkupKind::Markdown)),
-            document_changes: dynamic(edit.and_then(|it| it.document_changes)),
+            // Neovim names the operations and forgets to name the changes that carry them; it can do both.
+            document_changes: dynamic(edit.and_then(|it| it.document_changes)) || !operations.is_empty(),
             create: operations.contains(&ResourceOperationKind::Create),
             rename: operations.contains(&ResourceOperationKind::Rename),
             annotations: edit.is_some_and(|it| it.change_annotation_support.is_some()),
