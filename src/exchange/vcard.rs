@@ -51,7 +51,8 @@ fn raw_cards<'b>(bytes: &'b [u8], reading: &mut Reading) -> Vec<RawCard<'b>> {
     // vCard 2.1 nests the card of an agent in that of their principal.
     let mut nested = 0_usize;
     for (number, line) in physical_lines(bytes) {
-        let word = line.trim_ascii().to_ascii_uppercase();
+        // Inside a card a line that begins with white space goes on with the one before, whatever its words say.
+        let word = if open.is_some() { line.trim_ascii_end() } else { line.trim_ascii() }.to_ascii_uppercase();
         match (word.as_slice(), open.as_mut()) {
             (b"BEGIN:VCARD", Some(card)) if card.lines.last().is_some_and(|(_, last)| last.to_ascii_uppercase().starts_with(b"AGENT")) => {
                 nested += 1;
