@@ -174,8 +174,9 @@ await keep(CONTACT, {}, async (it, host) => {
   await it.shot("a9-settings");
   await it.closeAll();
   await it.open("journal.toml");
+  await page.locator(".view-line", { hasText: "hard-to-read" }).first().click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type("\n[check]\n");
+  await page.keyboard.type("\nhard-to-raed = \"info\"\n");
   await page.locator(".squiggly-warning, .squiggly-info, .squiggly-error, .squiggly-hint").first().waitFor();
   await it.shot("a10-settings-file");
   await it.revert();
