@@ -157,9 +157,7 @@ await keep(CONTACT, {}, async (it, host) => {
 
   // The walkthrough, the settings, the settings file.
   await it.command("Welcome: Open Walkthrough");
-  await it.pick("Open Walkthrough", "First Five", "The First Five Minutes").catch(async () => {
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "The First Five Minutes" }).first().click();
-  });
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "The First Five Minutes" }).first().click();
   await page.locator(".getting-started-step", { hasText: "Look at the week" }).waitFor();
   await page.waitForTimeout(1500);
   await it.shot("a8-walkthrough");
