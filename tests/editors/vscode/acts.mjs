@@ -167,7 +167,7 @@ await keep(CONTACT, {}, async (it, host) => {
   await it.command("Preferences: Open Settings (UI)");
   await page.locator(".settings-editor .monaco-editor").first().click();
   await page.keyboard.type("@ext:journal.journal");
-  await page.locator(".setting-item-contents", { hasText: "Week: Open Beside" }).first().waitFor();
+  await page.locator(".setting-item-contents", { hasText: "At Least" }).first().waitFor();
   await page.waitForTimeout(500);
   await it.shot("a9-settings");
   await it.closeAll();
