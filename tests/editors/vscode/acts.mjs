@@ -150,9 +150,19 @@ await keep(CONTACT, {}, async (it, host) => {
   const sum = async () => (await week.locator("#page .figures li").first().innerText()).replace(/\s+/g, " ");
   const stood = await sum();
   await page.locator(".tab", { hasText: "2026-W48.md" }).click();
-  for (let at = 0; at < 2; at++) await it.command("Journal: Tick a Habit").then(() => it.pick("Tick a habit", at === 0 ? "Code" : "Run"));
-  await it.until("the week follows", async () => (await sum()) !== stood);
+  await it.command("Journal: Tick a Habit");
+  await it.pick("Tick a habit", "Code");
+  await it.until("the week follows the tick", async () => (await sum()) !== stood);
+  const ticked = await sum();
+  await page.locator(".view-line", { hasText: /^\|\s*Run/ }).first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("\n| Write | daily | x | x | x | | | | |");
+  await it.until("the week follows what is typed", async () => (await sum()) !== ticked && /Write/.test(await week.locator("#page").innerText()));
+  must(!/Write/.test(it.note(WEEK)), "the note was saved unasked");
+  await it.shot("a7-typed");
   say("the week went from", stood, "to", await sum());
+  await page.locator(".tab", { hasText: "2026-W48.md" }).click();
+  await it.revert();
   await it.closeAll();
 
   // The walkthrough, the settings, the settings file.

@@ -102,7 +102,8 @@ export function showWeek(extension: vscode.Uri, journal: Journal): void {
   const beside = vscode.workspace.getConfiguration("journal").get<boolean>("week.openBeside", true);
   const editor = vscode.window.activeTextEditor;
   show("week", "Week", extension, journal, beside && editor !== undefined, () => true, async () => {
-    const drawn = await typed(journal, "journal.week", [vscode.Uri.file(journal.root).toString(), "html"]);
+    // What is typed and not saved only the server knows; what is committed only the program counts.
+    const drawn = journal.unsaved().length > 0 ? await typed(journal, "journal.week", [journal.uri("journal.toml").toString(), "html"]) : undefined;
     if (drawn !== undefined) {
       return drawn;
     }
