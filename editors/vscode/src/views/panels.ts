@@ -102,7 +102,7 @@ export function showWeek(extension: vscode.Uri, journal: Journal): void {
   const beside = vscode.workspace.getConfiguration("journal").get<boolean>("week.openBeside", true);
   const editor = vscode.window.activeTextEditor;
   show("week", "Week", extension, journal, beside && editor !== undefined, () => true, async () => {
-    // What is typed and not saved only the server knows; what is committed only the program counts.
+    // What is typed and not saved only the server knows; what is saved the program reads itself, sooner than the server is told.
     const drawn = journal.unsaved().length > 0 ? await typed(journal, "journal.week", [journal.uri("journal.toml").toString(), "html"]) : undefined;
     if (drawn !== undefined) {
       return drawn;
