@@ -40,6 +40,7 @@ await keep(DRAFT, {}, async (it, host) => {
   await it.shot("2-side-bar");
 
   // The week beside a draft, as the README shows it, and a habit ticked.
+  await it.closeAll();
   await it.open("outreach/2026-11-23-ruth-odhiambo.md");
   await it.page.locator(".squiggly-warning").first().waitFor();
   await it.command("Journal: Show the Week");
