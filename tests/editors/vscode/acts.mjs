@@ -189,4 +189,21 @@ await keep(CONTACT, {}, async (it, host) => {
   await it.shot("a10-settings-file");
   await it.revert();
   say("the walkthrough has its six steps, the settings say what they do, journal.toml is checked");
+
+  // A sample journal, made where the keeper says and opened.
+  const place = host.at("place");
+  fs.mkdirSync(place);
+  await it.closeAll();
+  await it.command("Journal: Open a Sample Journal");
+  const where = page.locator(".quick-input-widget", { hasText: "Where shall the sample journal go?" });
+  await where.waitFor();
+  await page.waitForTimeout(500);
+  await where.locator("input").first().fill(`${place}/`);
+  await page.waitForTimeout(1000);
+  await it.shot("a11-where");
+  await where.locator(".monaco-button", { hasText: "Make journal-demo Here" }).click();
+  await it.until("the sample is made", () => fs.existsSync(path.join(place, "journal-demo", "journal.toml")), 60000);
+  await page.waitForURL(/place/, { timeout: 60000 });
+  await page.locator(".statusbar-item", { hasText: /\d\/21/ }).waitFor({ timeout: 60000 });
+  say("a sample journal made and opened");
 });
