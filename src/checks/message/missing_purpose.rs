@@ -35,7 +35,7 @@ fn missing_purpose(ctx: &MessageContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let improper =
-        [AskKind::Job, AskKind::Referral, AskKind::Hiring].into_iter().any(|kind| anatomy.asks_for(kind, Surety::Likely).is_some());
+        [AskKind::Job, AskKind::Referral, AskKind::Hiring].into_iter().any(|kind| anatomy.asks_for(kind, Surety::Possible).is_some());
     let favour = anatomy.asks_for(AskKind::Favour, Surety::Certain).is_some();
     if improper || favour || anatomy.body().any(|sentence| has_purpose(ctx, sentence)) {
         return Vec::new();

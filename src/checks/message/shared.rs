@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::calendar::date::{month_long, weekday_long};
 use crate::checks::check::{Finding, Fix, MessageContext, Severity};
 use crate::prose::acts::act::Act;
-use crate::prose::anatomy::model::{Sentence, Surety};
+use crate::prose::anatomy::model::{Sentence, Surety, surety};
 use crate::prose::cue_table::Cue;
 use crate::text::edit::TextEdit;
 use crate::text::range::TextRange;
@@ -58,17 +58,6 @@ pub fn offering_days(ctx: &MessageContext<'_>, sentence: TextRange, before: &str
             Fix::edits(format!("Offer {days}"), vec![TextEdit::insert(sentence.end(), format!(" {before}{days}{after}"))])
         })
         .collect()
-}
-
-/// How sure a reading is that scores so much: certain from `certain` on, likely from `likely`, possible from `possible`, else nothing.
-pub fn surety(score: f32, possible: f32, likely: f32, certain: f32) -> Option<Surety> {
-    if score >= certain {
-        Some(Surety::Certain)
-    } else if score >= likely {
-        Some(Surety::Likely)
-    } else {
-        (score >= possible).then_some(Surety::Possible)
-    }
 }
 
 /// What a check on wording listens to: an act of the classifier, a cue beside it, and how much of a score it takes in either case.
