@@ -14,6 +14,9 @@ use journal::prose::acts::train::{Example, Prepared, across_authors, innocent, j
 
 const WEIGHTS: &str = "src/prose/acts/weights.bin";
 
+/// Who wrote the sentences: each file is an author.
+const AUTHORS: [char; 8] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -35,7 +38,7 @@ fn measures_are_printed_on_demand() {
     let prepared = prepared();
     let mut errors = Vec::new();
     let mut ranked = vec![Vec::new(); Act::ALL.len()];
-    let tallies = across_authors(&prepared, &['a', 'b', 'c', 'd'], |at, act, score, said| {
+    let tallies = across_authors(&prepared, &AUTHORS, |at, act, score, said| {
         let example = &prepared.examples[at];
         ranked[act].push((example.author, score, example.labels[act] == Some(true)));
         if said != (example.labels[act] == Some(true)) && Act::WEIGHTY.contains(&Act::ALL[act]) {
@@ -121,7 +124,6 @@ fn messages() {
 
 /// Average precision of the ranking, the mean over the authors: how well scores order sentences, whatever the threshold.
 fn precision(ranked: &[(char, f32, bool)]) -> f64 {
-    let authors = ['a', 'b', 'c', 'd'];
     let of = |author: char| {
         let mut own: Vec<(f32, bool)> = ranked.iter().filter(|(by, ..)| *by == author).map(|(_, score, truth)| (*score, *truth)).collect();
         own.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -134,7 +136,7 @@ fn precision(ranked: &[(char, f32, bool)]) -> f64 {
         }
         if found == 0.0 { 0.0 } else { sum / found }
     };
-    authors.into_iter().map(of).sum::<f64>() / authors.len() as f64
+    AUTHORS.into_iter().map(of).sum::<f64>() / AUTHORS.len() as f64
 }
 
 #[test]
@@ -151,7 +153,7 @@ fn a_sentence_is_scored_in_microseconds() {
 
 fn prepared() -> Prepared {
     let mut examples = Vec::new();
-    for author in ['a', 'b', 'c', 'd', 'e'] {
+    for author in AUTHORS {
         let path = root().join(format!("tests/data/sentences/{author}.jsonl"));
         if let Ok(text) = fs::read_to_string(path) {
             examples.extend(read_examples(author, &text));

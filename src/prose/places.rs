@@ -35,7 +35,7 @@ fn hours_between(pair: &[Word]) -> bool {
 
 /// The place named after the word at `at`, and who is there by the nearest pronoun before it.
 fn place_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
-    const REACH: usize = 4;
+    const REACH: usize = 8;
     let here = match words[at].folded.as_str() {
         "in" | "near" | "outside" => true,
         // Where one comes from is not where one is.
@@ -116,6 +116,7 @@ mod tests {
         assert!(apart("I'm in Leeds and you're in Austin."));
         assert!(apart("I live near Oslo; your team in Toronto wakes when I make dinner."));
         assert!(apart("I know we are six hours apart."));
+        assert!(apart("I am Dee, a loan officer in Atlanta. Is ten too early for you in Seattle?"));
     }
 
     #[test]
