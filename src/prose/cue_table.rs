@@ -33,6 +33,8 @@ pub enum Cue {
     Update,
     /// Says why the writer writes.
     Purpose,
+    /// Wishes to learn something that is named: “I'd like to know how …”.
+    WantsToKnow,
     /// Thanks.
     Thanks,
     /// Shows regard for their time.
@@ -91,6 +93,12 @@ pub const SETS: &[(&str, &str)] = &[
     ("you", "you your u ya ye y'all"),
     ("be", "be am is are was were"),
     ("not", "not isn't aren't ain't don't won't wouldn't never nor"),
+    (
+        "wish",
+        "would i'd want wanted wanting need needed hope hoping like love keen curious eager appreciate grateful interested trying dying",
+    ),
+    ("learning", "know learn understand hear establish ask see figure find discuss explore grasp discover follow compare"),
+    ("topic", "how which what why whether where who about when whose"),
     (
         "denied",
         "job jobs role roles position positions vacancy vacancies opening openings internship internships apprenticeship work hiring referral referrals reference recommendation introduction interview cv resume hunt hunting favour favor favours favors",
@@ -501,6 +509,15 @@ pub const CUES: &[(Cue, &str)] = &[
         guidance on how
         about how|why|what
         "
+    ),
+    (
+        Cue::WantsToKnow,
+        "
+        @wish ..5 @learning ..2 @topic
+        @wish ..5 @learning $
+        @wish ..3 ask|pick you|your ..2 about|how|why|what|which
+        opportunity|chance to @learning ..2 @topic
+        ",
     ),
     (
         Cue::Thanks,

@@ -1,6 +1,8 @@
 //! What each sentence asks for. The classifier stands at the centre: phrases lower what score it takes, innocent frames raise it, and of
 //! the improper asks in one sentence the strongest counts.
 
+use std::cmp::Ordering;
+
 use crate::prose::acts::act::{Act, Stage};
 use crate::prose::acts::score::score;
 use crate::prose::anatomy::model::{Ask, AskKind, Place, Sentence, Surety, surety};
@@ -24,7 +26,9 @@ mod bar {
     /// With no phrase: likely.
     pub const ALONE: f32 = 0.8;
     /// With no phrase: possible.
-    pub const ALONE_PERHAPS: f32 = 0.35;
+    pub const ALONE_PERHAPS: f32 = 0.3;
+    /// What the three improper acts together are worth for each of them: a sentence that clearly asks for one of them may be split among them.
+    pub const TOGETHER: f32 = 0.6;
     /// What an innocent frame adds to all of these.
     pub const INNOCENT: f32 = 0.42;
 }
@@ -61,11 +65,11 @@ fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: 
         (AskKind::Referral, Act::ReferralAsk, judge(sentence, Act::ReferralAsk, Cue::ReferralAsk, Cue::ReferralHint)),
         (AskKind::Hiring, Act::HiringProbe, judge(sentence, Act::HiringProbe, Cue::HiringProbe, Cue::HiringHint)),
     ];
-    let strength = |act: Act, surety: Surety| (surety, sentence.score(act));
-    let Some((kind, act, Some((surety, hit)))) = judged.iter().filter(|it| it.2.is_some()).max_by(|one, other| {
-        let of = |it: &(AskKind, Act, Option<(Surety, Option<CueHit>)>)| it.2.map(|(surety, _)| strength(it.1, surety));
-        of(one).partial_cmp(&of(other)).unwrap_or(std::cmp::Ordering::Equal)
-    }) else {
+    let of =
+        |it: &(AskKind, Act, Option<(Surety, Option<CueHit>)>)| it.2.map(|(surety, hit)| strength(sentence, it.1, surety, hit.is_some()));
+    let strongest =
+        judged.iter().filter(|it| it.2.is_some()).max_by(|one, other| of(one).partial_cmp(&of(other)).unwrap_or(Ordering::Equal));
+    let Some((kind, act, Some((surety, hit)))) = strongest else {
         return;
     };
     let range = narrow(own, offset, sentence, words, *hit, *act, stage);
@@ -87,8 +91,19 @@ fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: 
     }
 }
 
+/// How strongly a reading speaks against the other two: what the classifier sees, and more where a phrase says it, too.
+fn strength(sentence: &Sentence, act: Act, surety: Surety, has_phrase: bool) -> f32 {
+    let phrase = match (has_phrase, surety) {
+        (false, _) => 0.0,
+        (true, Surety::Possible) => 0.1,
+        (true, _) => 0.35,
+    };
+    sentence.score(act) + phrase
+}
+
 fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
-    let score = sentence.score(act);
+    let improper = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe].map(|act| sentence.score(act));
+    let score = sentence.score(act).max(improper.iter().sum::<f32>() * bar::TOGETHER);
     let innocent = sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless);
     let raised = if innocent { bar::INNOCENT } else { 0.0 };
     let denied = |hit: &CueHit| sentence.cues.iter().any(|it| it.cue == Cue::Denied && it.first <= hit.last && hit.first <= it.last);
@@ -96,8 +111,7 @@ fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue) -> Option<(Surety,
         |cue: Cue| sentence.cues.iter().filter(|hit| hit.cue == cue && !denied(hit)).max_by_key(|hit| hit.last - hit.first).copied();
     if let Some(hit) = place(sure) {
         // The improper acts compete for one sentence; what another one takes speaks for this one, too, where its phrase is there.
-        let rivals = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe].map(|rival| sentence.score(rival)).into_iter().fold(0.0, f32::max);
-        let score = score.max(rivals * 0.7);
+        let score = score.max(improper.into_iter().fold(0.0, f32::max) * 0.7);
         let surety = surety(score, if innocent { bar::DOUBTFUL + raised } else { 0.0 }, bar::DOUBTFUL + raised, bar::SURE + raised)?;
         return Some((surety, Some(hit)));
     }
