@@ -3,6 +3,8 @@
 //! `JOURNAL_UPDATE=1 cargo test --release --test acts` writes `src/prose/acts/weights.bin`;
 //! `JOURNAL_MEASURE=1 cargo test --release --test acts -- --nocapture` prints the figures (`JOURNAL_MEASURE=errors` the errors too).
 
+mod messages;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -11,6 +13,8 @@ use journal::prose::acts::act::{Act, Stage};
 use journal::prose::acts::judge::Tally;
 use journal::prose::acts::score::score;
 use journal::prose::acts::train::{Example, Prepared, across_authors, innocent, judge, read_examples, train};
+
+use messages::{Labelled, labelled};
 
 const WEIGHTS: &str = "src/prose/acts/weights.bin";
 
@@ -176,7 +180,7 @@ const CODES: [(Act, &[&str]); 9] = [
     (Act::Jargon, &["jargon"]),
 ];
 
-/// The sentences of the corpus' first eighty cases, as examples of what faults are not.
+/// The sentences of the messages to develop on, as examples of what faults are not.
 fn innocent_sentences() -> Vec<Example> {
     let mut examples = Vec::new();
     for (stage, sentences, must, may) in labelled_messages() {
@@ -191,9 +195,10 @@ fn innocent_sentences() -> Vec<Example> {
 /// A message: its stage, its sentences, the codes it must get and those it may.
 type Message = (Stage, Vec<String>, Vec<String>, Vec<String>);
 
-/// The messages of the corpus' first eighty cases: stage, sentences, the codes they must get and those they may.
+/// The messages to develop on, the corpus' first eighty cases and those of the text files: stage, sentences, the codes they must get and
+/// those they may.
 fn labelled_messages() -> Vec<Message> {
-    let mut found = Vec::new();
+    let mut found: Vec<Message> = ["blind", "voices"].into_iter().flat_map(labelled).map(|message| read_message(&message)).collect();
     for case in cases() {
         let Ok(text) = fs::read_to_string(case.join("expected.json")) else { continue };
         let Ok(expected) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
@@ -206,6 +211,19 @@ fn labelled_messages() -> Vec<Message> {
         }
     }
     found
+}
+
+fn read_message(message: &Labelled) -> Message {
+    let contact = message.fields.get("contact").map(String::as_str).unwrap_or_default();
+    let stage = match message.intent.as_str() {
+        "follow-up" => Stage::FollowUp,
+        "thank-you" => Stage::ThankYou,
+        "reply" => Stage::Reply,
+        _ if contact.split(';').any(|part| matches!(part.trim(), "dormant" | "weak" | "close" | "community")) => Stage::Warm,
+        _ => Stage::Cold,
+    };
+    let codes = |field: &str| message.codes(field).into_iter().map(str::to_owned).collect();
+    (stage, sentences(&message.text), codes("must"), codes("may"))
 }
 
 /// Where a message without a code may yet do the act: replies may accept what was offered, and course words are fine among friends.

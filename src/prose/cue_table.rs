@@ -19,7 +19,7 @@ pub enum Cue {
     Innocent,
     /// Words of hiring that mean something else altogether: a reference implementation, a job queue.
     Harmless,
-    /// Says that something is not asked for: “I'm not looking for a job”.
+    /// Takes back or explains away what sounds like an ask: “I'm not looking for a job”, “Would Tuesday work for you?”.
     Denied,
     /// Asks for a call, coffee or visit.
     MeetingAsk,
@@ -98,6 +98,10 @@ pub const SETS: &[(&str, &str)] = &[
         "would i'd want wanted wanting need needed hope hoping like love keen curious eager appreciate grateful interested trying dying",
     ),
     ("learning", "know learn understand hear establish ask see figure find discuss explore grasp discover follow compare"),
+    (
+        "time",
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thurs fri sat sun january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec tomorrow today morning afternoon evening noon lunch lunchtime week weekend am pm minutes mins time day date either any whichever whatever that those these",
+    ),
     ("topic", "how which what why whether where who about when whose"),
     (
         "denied",
@@ -351,6 +355,8 @@ pub const CUES: &[(Cue, &str)] = &[
         without asking ..3 for ..4 @denied
         rather|other than ..2 a ..3 @denied
         @not ..2 reopen
+        would|does|do|will|could|might|can ..9 @time ..3 work|works for you
+        @time ..2 work|works for you
         ",
     ),
     (
@@ -517,6 +523,7 @@ pub const CUES: &[(Cue, &str)] = &[
         @wish ..5 @learning $
         @wish ..3 ask|pick you|your ..2 about|how|why|what|which
         opportunity|chance to @learning ..2 @topic
+        asked whether|how|why|what|which
         ",
     ),
     (

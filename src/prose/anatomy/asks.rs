@@ -22,11 +22,11 @@ mod bar {
     /// With a hinting phrase: likely from here on.
     pub const HINTED: f32 = 0.5;
     /// With a hinting phrase: possible.
-    pub const HINTED_PERHAPS: f32 = 0.25;
+    pub const HINTED_PERHAPS: f32 = 0.2;
     /// With no phrase: likely.
     pub const ALONE: f32 = 0.8;
     /// With no phrase: possible.
-    pub const ALONE_PERHAPS: f32 = 0.3;
+    pub const ALONE_PERHAPS: f32 = 0.25;
     /// What the three improper acts together are worth for each of them: a sentence that clearly asks for one of them may be split among them.
     pub const TOGETHER: f32 = 0.6;
     /// What an innocent frame adds to all of these.
