@@ -198,7 +198,8 @@ type Message = (Stage, Vec<String>, Vec<String>, Vec<String>);
 /// The messages to develop on, the corpus' first eighty cases and those of the text files: stage, sentences, the codes they must get and
 /// those they may.
 fn labelled_messages() -> Vec<Message> {
-    let mut found: Vec<Message> = ["blind", "voices"].into_iter().flat_map(labelled).map(|message| read_message(&message)).collect();
+    let mut found: Vec<Message> =
+        ["blind", "voices", "blind2"].into_iter().flat_map(labelled).map(|message| read_message(&message)).collect();
     for case in cases() {
         let Ok(text) = fs::read_to_string(case.join("expected.json")) else { continue };
         let Ok(expected) = serde_json::from_str::<serde_json::Value>(&text) else { continue };

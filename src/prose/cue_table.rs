@@ -234,6 +234,7 @@ pub const CUES: &[(Cue, &str)] = &[
         letter of recommendation
         lift my|me|it ..2 out|above
         flag|push my application
+        cv|resume|it|application ..8 way onto|to|into ..3 desk|hands|inbox|pile|eyes|table
         my application ..3 top|up|along|noticed|seen|through
         "
     ),
@@ -261,7 +262,8 @@ pub const CUES: &[(Cue, &str)] = &[
         hiring|recruiting at the moment|right|now|currently|soon|this|any|juniors|entry|for
         will|would|might|do you ..3 be|plan|planning|intend ..3 hir*|recruit*|take|taking|bring|bringing|add|adding
         plan|plans|planning ..2 to hire|recruit|grow|expand|take|bring|add ..3 @junior|team|people|anyone|developers|engineers|staff
-        taking|bringing|adding|accepting on? ..3 @junior|people|anyone|anybody|developers|applications
+        taking|bringing|adding|accepting on? ..3 @junior|people|anyone|anybody|developers|applications|hands|folk|folks
+        how many ..6 taking|bringing|adding|hiring on?
         any|are|is|if|whether ..3 @role ..3 open|available|coming|opening|going|for|at|on|in
         any open|upcoming|junior|new ..3 @role|headcount
         any ..2 openings|vacancies|headcount
@@ -664,6 +666,8 @@ pub const CUES: &[(Cue, &str)] = &[
         would|would've have? been nice|polite|good
         expected ..2 reply|answer|response|more|better|an|a
         still|been waiting|wait
+        without so much as
+        costs|cost nobody|nothing|no ..2 anything|one|money
         i took ..3 trouble|time
         after all
         too busy|important to|for

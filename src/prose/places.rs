@@ -38,6 +38,7 @@ fn place_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
     const REACH: usize = 8;
     let here = match words[at].folded.as_str() {
         "in" | "near" | "outside" => true,
+        "of" => at.checked_sub(1).is_some_and(|before| words[before].folded == "out"),
         // Where one comes from is not where one is.
         "from" => at
             .checked_sub(1)

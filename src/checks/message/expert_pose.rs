@@ -52,4 +52,4 @@ fn expert_pose(ctx: &MessageContext<'_>) -> Vec<Finding> {
     )]
 }
 
-const WORDING: Wording = Wording { act: Act::Expert, cue: Cue::Expert, with_cue: [0.02, 0.4, 0.6], alone: [0.9, 0.985, 0.998] };
+const WORDING: Wording = Wording { act: Act::Expert, cue: Cue::Expert, with_cue: [0.02, 0.4, 0.6], alone: [0.5, 0.9, 0.98] };

@@ -96,7 +96,8 @@ fn joined_request(ctx: &MessageContext<'_>, sentence: &Sentence, after: usize) -
     let words = &ctx.anatomy.words[after..sentence.words.1];
     let place = words.windows(3).position(|it| {
         let same = matches!(it[2].folded.as_str(), "me" | "us") && words_after_me_stay(words, it[0].range);
-        it[0].folded == "and" && REQUESTS.contains(&it[1].folded.as_str()) && !same
+        let asks_anew = matches!(it[1].folded.as_str(), "would" | "could" | "can" | "will") && it[2].folded == "you";
+        it[0].folded == "and" && asks_anew || it[0].folded == "and" && REQUESTS.contains(&it[1].folded.as_str()) && !same
     })?;
     Some(words[place + 1].range.join(words[words.len() - 1].range))
 }

@@ -74,4 +74,4 @@ fn mass_mention(ctx: &MessageContext<'_>) -> Vec<Finding> {
     )]
 }
 
-const WORDING: Wording = Wording { act: Act::Mass, cue: Cue::Mass, with_cue: [0.02, 0.12, 0.4], alone: [0.8, 0.9, 0.98] };
+const WORDING: Wording = Wording { act: Act::Mass, cue: Cue::Mass, with_cue: [0.02, 0.12, 0.4], alone: [0.5, 0.85, 0.97] };

@@ -48,4 +48,4 @@ fn too_formal(ctx: &MessageContext<'_>) -> Vec<Finding> {
     )]
 }
 
-const WORDING: Wording = Wording { act: Act::Stiff, cue: Cue::Stiff, with_cue: [0.06, 0.2, 0.5], alone: [0.7, 0.85, 0.97] };
+const WORDING: Wording = Wording { act: Act::Stiff, cue: Cue::Stiff, with_cue: [0.0, 0.12, 0.5], alone: [0.7, 0.85, 0.97] };

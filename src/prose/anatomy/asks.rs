@@ -61,9 +61,9 @@ pub fn asks(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], st
 
 fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: &[Word], stage: Stage, found: &mut Vec<Ask>) {
     let judged = [
-        (AskKind::Job, Act::JobAsk, judge(sentence, Act::JobAsk, Cue::JobAsk, Cue::JobHint)),
-        (AskKind::Referral, Act::ReferralAsk, judge(sentence, Act::ReferralAsk, Cue::ReferralAsk, Cue::ReferralHint)),
-        (AskKind::Hiring, Act::HiringProbe, judge(sentence, Act::HiringProbe, Cue::HiringProbe, Cue::HiringHint)),
+        (AskKind::Job, Act::JobAsk, judge(sentence, words, Act::JobAsk, Cue::JobAsk, Cue::JobHint)),
+        (AskKind::Referral, Act::ReferralAsk, judge(sentence, words, Act::ReferralAsk, Cue::ReferralAsk, Cue::ReferralHint)),
+        (AskKind::Hiring, Act::HiringProbe, judge(sentence, words, Act::HiringProbe, Cue::HiringProbe, Cue::HiringHint)),
     ];
     let of =
         |it: &(AskKind, Act, Option<(Surety, Option<CueHit>)>)| it.2.map(|(surety, hit)| strength(sentence, it.1, surety, hit.is_some()));
@@ -101,12 +101,21 @@ fn strength(sentence: &Sentence, act: Act, surety: Surety, has_phrase: bool) -> 
     sentence.score(act) + phrase
 }
 
-fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
+/// Whether a denial reaches as far as an ask: “not after a job, a referral or a favour”, but not beyond a “but”.
+fn is_denied(denial: &CueHit, ask: &CueHit, words: &[Word]) -> bool {
+    let turns = |word: &Word| {
+        matches!(word.folded.as_str(), "but" | "though" | "however" | "yet" | "still" | "only" | "please" | "if") || word.then == ';'
+    };
+    let between = words.get(denial.last + 1..ask.first).unwrap_or_default();
+    denial.first <= ask.last && !between.iter().any(turns)
+}
+
+fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
     let improper = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe].map(|act| sentence.score(act));
     let score = sentence.score(act).max(improper.iter().sum::<f32>() * bar::TOGETHER);
     let innocent = sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless);
     let raised = if innocent { bar::INNOCENT } else { 0.0 };
-    let denied = |hit: &CueHit| sentence.cues.iter().any(|it| it.cue == Cue::Denied && it.first <= hit.last && hit.first <= it.last);
+    let denied = |hit: &CueHit| sentence.cues.iter().any(|it| it.cue == Cue::Denied && is_denied(it, hit, words));
     let place =
         |cue: Cue| sentence.cues.iter().filter(|hit| hit.cue == cue && !denied(hit)).max_by_key(|hit| hit.last - hit.first).copied();
     if let Some(hit) = place(sure) {
