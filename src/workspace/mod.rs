@@ -11,3 +11,4 @@ pub mod chains;
 pub mod likeness;
 pub mod reading;
 pub mod owed;
+pub mod roster;

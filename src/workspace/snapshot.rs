@@ -14,6 +14,7 @@ use crate::workspace::chains::Chains;
 use crate::workspace::change::{Change, Outside};
 use crate::workspace::counted::Counted;
 use crate::workspace::index::{Index, NoteId, folded_names};
+use crate::workspace::roster::Roster;
 
 /// The journal at one moment.
 #[derive(Clone)]
@@ -21,6 +22,7 @@ pub struct Snapshot {
     paths: OrdMap<Arc<str>, NoteId>,
     notes: Vector<Option<Arc<Note>>>,
     index: Index,
+    roster: Roster,
     settings: Arc<Settings>,
     settings_text: Option<Arc<str>>,
     outside: Arc<Outside>,
@@ -40,6 +42,7 @@ impl Snapshot {
             paths: OrdMap::new(),
             notes: Vector::new(),
             index: Index::default(),
+            roster: Roster::default(),
             settings: Arc::new(Settings::default()),
             settings_text: None,
             outside: Arc::new(Outside::default()),
@@ -195,6 +198,10 @@ impl Snapshot {
         &self.index
     }
 
+    pub(crate) fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
     fn put(&mut self, note: Note) {
         if is_template(&note.path) {
             return;
@@ -216,6 +223,7 @@ impl Snapshot {
             self.index.remove(id, before);
         }
         self.index.add(id, &note);
+        self.roster.renew(id, before.as_deref(), &note);
         if before.as_deref().is_some_and(bears_on_habits) || bears_on_habits(&note) {
             self.forget();
         }
@@ -226,6 +234,7 @@ impl Snapshot {
         let Some(id) = self.paths.get(path).copied() else { return };
         if let Some(before) = self.notes[id.0 as usize].take() {
             self.index.remove(id, &before);
+            self.roster.remove(id, &before);
             self.about_names = Arc::default();
             if bears_on_habits(&before) {
                 self.forget();

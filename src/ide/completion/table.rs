@@ -21,7 +21,7 @@ pub fn cell(snapshot: &Snapshot, note: &Note, column: usize, row: Option<usize>,
         let there = |name: &str| tracker.rows.iter().any(|row| same_heading(&row.name.value, name) && row.name.range != replace);
         habits(snapshot, replace).into_iter().filter(|item| !there(&item.label)).collect()
     };
-    Completion { items, is_incomplete: false }
+    Completion::whole(items)
 }
 
 fn marks(target: Option<Target>, replace: TextRange) -> Vec<Item> {
