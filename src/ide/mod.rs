@@ -7,6 +7,7 @@ pub mod habit_card;
 pub mod hover;
 pub mod definition;
 pub mod references;
+pub mod neighbours;
 pub mod highlight;
 pub mod links;
 pub mod symbols;

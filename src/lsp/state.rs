@@ -20,7 +20,8 @@ use crate::lsp::journals::{Journal, JournalKey, Place, is_note, place_of};
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::publish::{Publisher, Round, Whole};
-use crate::lsp::view::{Shared, Switches};
+use crate::lsp::switches::Switches;
+use crate::lsp::view::Shared;
 use crate::lsp::workers::Workers;
 use crate::lsp::world::World;
 use crate::lsp::{load, registration};
@@ -256,6 +257,7 @@ impl State {
     fn switch(&mut self, switches: Switches) {
         if self.shared.switches != switches {
             self.shared.switches = switches;
+            self.is_news = true;
             registration::refresh(&self.shared.offers, &self.outbox);
         }
     }

@@ -12,6 +12,7 @@ use crate::lsp::documents::OpenFiles;
 use crate::lsp::from_proto;
 use crate::lsp::offers::Offers;
 use crate::lsp::publish::Whole;
+use crate::lsp::switches::Switches;
 use crate::lsp::to_proto::places::uri_of_path;
 use crate::lsp::world::World;
 use crate::notes::note::Note;
@@ -53,25 +54,6 @@ pub(crate) struct Shared {
     pub(crate) world: Arc<dyn World>,
 }
 
-/// What the keeper may switch off (`workspace/configuration`, section `journal`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Switches {
-    /// `journal.hints.dates`: weekday and distance beside dates.
-    pub(crate) date_hints: bool,
-    /// `journal.hints.habits`: a habit's sum beside its row.
-    pub(crate) habit_hints: bool,
-    /// `journal.hints.anatomy`: what each sentence of a message does.
-    pub(crate) anatomy_hints: bool,
-    /// `journal.lenses`: how things stand, above notes.
-    pub(crate) lenses: bool,
-}
-
-impl Default for Switches {
-    fn default() -> Self {
-        Self { date_hints: true, habit_hints: true, anatomy_hints: true, lenses: true }
-    }
-}
-
 impl View {
     /// The number of the document's note; none for what is no note.
     pub(crate) fn id(&self) -> Option<NoteId> {
@@ -107,11 +89,11 @@ impl View {
         self.shared.open.get(&self.root.join(path)).map(|(_, version)| *version)
     }
 
-    /// Every finding on the document, as it is now.
+    /// Every finding on the document, as it is now, but those that are switched off.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let mut found = self.id().map(|id| check_note(&self.snapshot, id)).unwrap_or_default();
         found.extend(self.whole.on(&self.path, &self.snapshot));
-        found
+        self.shared.switches.shown(found)
     }
 
     /// Whether nobody waits for the answer any more.

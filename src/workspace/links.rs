@@ -1,10 +1,11 @@
 //! Links between notes: what a target means, who points to a note.
 
 use crate::markdown::tree::{Link, LinkKind};
+use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note, bare_target, is_internal};
 use crate::notes::sections::same_heading;
 use crate::text::range::TextRange;
-use crate::workspace::index::{NoteId, folded, folded_names, key, relative};
+use crate::workspace::index::{NoteId, folded, folded_names, key, relative, without_md};
 use crate::workspace::snapshot::Snapshot;
 
 /// What a target means.
@@ -187,6 +188,10 @@ impl Snapshot {
         let points = |link: &&Link| !link.target.is_empty() && self.points_to(note, link, to, names);
         let by_link = |link: &Link| Reference { note: source, range: link.range, target: link.target, by: ReferenceKind::Link };
         let mut found: Vec<Reference> = note.markdown.links.iter().filter(points).map(by_link).collect();
+        if matches!(note.kind, NoteKind::Week | NoteKind::Day | NoteKind::Map | NoteKind::Prompts | NoteKind::Plain | NoteKind::Company) {
+            // No field of theirs names a note.
+            return found;
+        }
         found.extend(field_references(note).into_iter().filter_map(|(by, range, words)| {
             if !names.contains(&folded(bare_target(&words))) {
                 return None;
@@ -206,6 +211,9 @@ impl Snapshot {
     /// otherwise is not resolved.
     fn points_to(&self, from: &Note, link: &Link, to: NoteId, names: &[String]) -> bool {
         let target = from.of(link.target);
+        if !may_name(target, names) {
+            return false;
+        }
         match link.kind {
             LinkKind::Auto => false,
             LinkKind::Wiki => {
@@ -219,6 +227,17 @@ impl Snapshot {
             }
         }
     }
+}
+
+/// Whether a target's last part may be that of one of these folded names: told without folding it, for nearly all that are not.
+fn may_name(target: &str, names: &[String]) -> bool {
+    let last = |words: &str| words.rfind('/').map_or(0, |at| at + 1);
+    let target = target.trim();
+    let tail = without_md(target[last(target)..].trim());
+    if !target.is_ascii() || target.contains(['%', '?']) || matches!(tail, "" | "." | "..") {
+        return true;
+    }
+    names.iter().any(|name| name[last(name)..].eq_ignore_ascii_case(tail))
 }
 
 /// The fields of a note that name another note: how, where, and the words.

@@ -16,6 +16,11 @@ use crate::lsp::to_proto::edits::workspace_edit;
 use crate::lsp::view::View;
 use crate::maps::{html, mermaid, svg};
 use crate::report;
+use crate::report::page::habits_html::habits_html;
+use crate::report::page::habits_svg::habits_svg;
+use crate::report::page::week_html::week_html;
+use crate::report::page::week_markdown::week_markdown;
+use crate::report::page::week_svg::week_svg;
 
 /// The command behind a code lens: an act on a document.
 pub(crate) const ACT: &str = "journal.act";
@@ -70,7 +75,7 @@ pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result
             let by = view.snapshot.today();
             Ok(Outcome::Value(json::due::due(by, by, &report::due::due(&view.snapshot, by))))
         }
-        "journal.habits" => Ok(Outcome::Value(json::habits::habits(&report::habits::habits(&view.snapshot, 12)))),
+        "journal.habits" => habits(view, rest).map(Outcome::Value),
         "journal.tick" => ticked(view, Verb::Done, rest),
         "journal.skip" => ticked(view, Verb::Skip, rest),
         "journal.clear" => ticked(view, Verb::Clear, rest),
@@ -88,14 +93,47 @@ pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result
     }
 }
 
+/// How a report may be wished for: values, or a page or picture that an editor shows as it is.
+const FORMATS: [&str; 4] = ["json", "html", "markdown", "svg"];
+
+/// The words of the arguments, and the format among them, wherever it stands.
+fn words_and_format(arguments: &[Value]) -> (Vec<&str>, &str) {
+    let words = || arguments.iter().filter_map(Value::as_str);
+    let format = words().find(|word| FORMATS.contains(word)).unwrap_or("json");
+    (words().filter(|word| !FORMATS.contains(word)).collect(), format)
+}
+
+/// A week as it stands in the buffers: `["last week", "html"]`; this one and values without words.
 fn week(view: &View, arguments: &[Value]) -> Result<Value> {
     let start = view.snapshot.settings().week_start;
     let today = view.snapshot.today();
-    let week = match arguments.first().and_then(Value::as_str) {
-        Some(words) => week_phrase(words, today, start).map_err(|error| failed(error.to_string()))?,
-        None => Week::of(today, start),
+    let (words, format) = words_and_format(arguments);
+    let week = match words.join(" ") {
+        words if words.is_empty() => Week::of(today, start),
+        words => week_phrase(&words, today, start).map_err(|error| failed(error.to_string()))?,
     };
-    Ok(json::week::week(&report::week::week(&view.snapshot, week)))
+    let report = report::week::week(&view.snapshot, week);
+    let text = match format {
+        "html" => week_html(&report),
+        "markdown" => week_markdown(&report),
+        "svg" => week_svg(&report),
+        _ => return Ok(json::week::week(&report)),
+    };
+    Ok(json!({"format": format, "text": text, "week": week.to_string()}))
+}
+
+/// The habits over twelve weeks, or as many as are named: `[26, "html"]`.
+fn habits(view: &View, arguments: &[Value]) -> Result<Value> {
+    let weeks = arguments.iter().find_map(Value::as_u64).unwrap_or(12).clamp(1, 530);
+    let report = report::habits::habits(&view.snapshot, u32::try_from(weeks).unwrap_or(12));
+    let (_, format) = words_and_format(arguments);
+    let text = match format {
+        "html" => habits_html(&report),
+        "svg" => habits_svg(&report),
+        "json" => return Ok(json::habits::habits(&report)),
+        other => return Err(Error::invalid_params(format!("habits are shown as json, html or svg, not as {other}"))),
+    };
+    Ok(json!({"format": format, "text": text}))
 }
 
 fn today(view: &View) -> Value {
