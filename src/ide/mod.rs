@@ -18,6 +18,7 @@ pub mod tokens;
 pub mod linked;
 pub mod completion;
 pub mod anatomy;
+pub mod message_hover;
 pub mod rename;
 pub mod act;
 pub mod code_actions;

@@ -304,7 +304,8 @@ impl LanguageServer for Dispatch {
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-        self.ask_all(move |views| Ok(requests::files::will_rename(&views, &params.files))).await
+        let outbox = self.outbox.clone();
+        self.ask_all(move |views| Ok(requests::files::will_rename(&views, &params.files, &outbox))).await
     }
 
     async fn did_rename_files(&self, params: RenameFilesParams) {
@@ -360,13 +361,9 @@ impl LanguageServer for Dispatch {
         let outbox = self.outbox.clone();
         let token = params.work_done_progress_params.work_done_token.clone();
         let run = move |view: &View| {
-            if let Some(token) = &token {
-                outbox.begin(token, &params.command);
-            }
+            let told = requests::command::begin(view, &params.command, token, &outbox);
             let outcome = requests::command::execute(view, &params.command, &params.arguments);
-            if let Some(token) = token {
-                outbox.end(token);
-            }
+            told(&outbox);
             Ok(match outcome? {
                 Outcome::Value(value) => Some(value),
                 Outcome::Edit(..) if !view.shared.offers.apply_edit => {

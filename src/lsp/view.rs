@@ -25,6 +25,8 @@ use crate::workspace::snapshot::Snapshot;
 pub(crate) struct View {
     /// Its folder.
     pub(crate) root: Arc<Path>,
+    /// No journal: only the open files of a folder are known.
+    pub(crate) is_loose: bool,
     /// All of its notes, open buffers included.
     pub(crate) snapshot: Snapshot,
     /// The document that was asked about: its path from the root.
@@ -53,6 +55,9 @@ pub(crate) struct Shared {
     /// The clock and the disk.
     pub(crate) world: Arc<dyn World>,
 }
+
+/// Findings that say what other notes hold. Outside a journal these are not known.
+const OF_OTHERS: [&str; 3] = ["broken-link", "unknown-contact", "unknown-prompt"];
 
 impl View {
     /// The number of the document's note; none for what is no note.
@@ -93,6 +98,9 @@ impl View {
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let mut found = self.id().map(|id| check_note(&self.snapshot, id)).unwrap_or_default();
         found.extend(self.whole.on(&self.path, &self.snapshot));
+        if self.is_loose {
+            found.retain(|finding| !OF_OTHERS.contains(&finding.code));
+        }
         self.shared.switches.shown(found)
     }
 

@@ -168,9 +168,15 @@ impl Snapshot {
     pub fn references(&self, to: NoteId) -> Vec<Reference> {
         let Some(note) = self.get(to) else { return Vec::new() };
         let names = folded_names(note);
-        let sources = self.mentioning(&names);
-        let mut found: Vec<Reference> = sources.into_iter().flat_map(|source| self.references_in(source, to, &names)).collect();
-        found.sort_by(|one, other| (&self.note(one.note).path, one.range).cmp(&(&self.note(other.note).path, other.range)));
+        let mut sources: Vec<(&str, NoteId)> =
+            self.mentioning(&names).into_iter().filter_map(|id| Some((&*self.get(id)?.path, id))).collect();
+        sources.sort_unstable();
+        let mut found = Vec::with_capacity(sources.len());
+        for (_, source) in sources {
+            let from = found.len();
+            self.add_references_in(source, to, &names, &mut found);
+            found[from..].sort_by_key(|reference: &Reference| reference.range);
+        }
         found
     }
 
@@ -182,15 +188,15 @@ impl Snapshot {
         ids
     }
 
-    /// The places in one note that point to another, which has these names.
-    fn references_in(&self, source: NoteId, to: NoteId, names: &[String]) -> Vec<Reference> {
-        let Some(note) = self.get(source) else { return Vec::new() };
+    /// Adds the places in one note that point to another, which has these names.
+    fn add_references_in(&self, source: NoteId, to: NoteId, names: &[String], found: &mut Vec<Reference>) {
+        let Some(note) = self.get(source) else { return };
         let points = |link: &&Link| !link.target.is_empty() && self.points_to(note, link, to, names);
         let by_link = |link: &Link| Reference { note: source, range: link.range, target: link.target, by: ReferenceKind::Link };
-        let mut found: Vec<Reference> = note.markdown.links.iter().filter(points).map(by_link).collect();
+        found.extend(note.markdown.links.iter().filter(points).map(by_link));
         if matches!(note.kind, NoteKind::Week | NoteKind::Day | NoteKind::Map | NoteKind::Prompts | NoteKind::Plain | NoteKind::Company) {
             // No field of theirs names a note.
-            return found;
+            return;
         }
         found.extend(field_references(note).into_iter().filter_map(|(by, range, words)| {
             if !names.contains(&folded(bare_target(&words))) {
@@ -204,7 +210,6 @@ impl Snapshot {
             };
             (resolution.one() == Some(to)).then(|| Reference { note: source, range, target: target_within(note, range, &words), by })
         }));
-        found
     }
 
     /// Whether a link points to a note that has these names. Most links of a note that mentions it lead elsewhere: what is called

@@ -139,6 +139,7 @@ mod tests {
         let table = "| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n";
         let settings = "//- journal.toml\n[habits]\nCode = \"daily\"\nRun = \"2h/week\"\n";
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | | | |\n| R$0 | | | | |\n"), &["Run"]);
+        labels(&format!("//- weeks/2026-W48.md\n{table}| Code | daily | | | |\n| R$0 | | | | |\n"), &[]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | 2$0 | | | |\n"), &["2h/week", "2/day"]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | $0 | | | |\n"), &["daily", "2h/week"]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | 2h/week | $0 | | |\n"), &["15m", "30m"]);

@@ -1,8 +1,10 @@
 //! `workspace/executeCommand`: the same code as the command line.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{Uri, WorkspaceEdit};
+use tower_lsp::ls_types::{NumberOrString, Uri, WorkspaceEdit};
 
 use crate::actions::mark_message::MessageMark;
 use crate::actions::tick::act::{TickRequest, Verb, tick};
@@ -10,6 +12,8 @@ use crate::calendar::phrase::week_phrase;
 use crate::calendar::week::Week;
 use crate::ide::act::Act;
 use crate::json;
+use crate::lsp::load::{end_progress, tell_progress};
+use crate::lsp::outbox::Outbox;
 use crate::lsp::requests::actions::{act_of, edit_of};
 use crate::lsp::requests::rename::{failed, refused};
 use crate::lsp::to_proto::edits::workspace_edit;
@@ -60,6 +64,28 @@ pub(crate) fn uri_of(arguments: &[Value]) -> Option<Uri> {
     let first = arguments.first()?;
     let words = first.as_str().or_else(|| first.get("uri").and_then(Value::as_str))?;
     words.parse::<Uri>().ok().filter(|uri| uri.as_str().contains(':'))
+}
+
+/// Tells that a command begins, where somebody wants to know or it takes its time, and gives what tells that it is done.
+pub(crate) fn begin(view: &View, command: &str, token: Option<NumberOrString>, outbox: &Outbox) -> Box<dyn FnOnce(&Outbox)> {
+    let title = match command {
+        "journal.commit" => Some("Committing the notes"),
+        "journal.sync" => Some("Syncing with the remote"),
+        _ => None,
+    };
+    match (token, title) {
+        (Some(token), title) => {
+            outbox.begin(&token, title.unwrap_or(command));
+            Box::new(|outbox| outbox.end(token))
+        }
+        (None, Some(title)) => {
+            let token = NumberOrString::String(format!("{command}/{}", view.root.display()));
+            let telling = Arc::default();
+            tell_progress(&view.shared.offers, outbox, token.clone(), title, &telling);
+            Box::new(move |outbox| end_progress(outbox, token, &telling))
+        }
+        (None, None) => Box::new(|_| {}),
+    }
 }
 
 /// Does what a command says; `arguments` are those behind the document.

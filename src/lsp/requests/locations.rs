@@ -8,7 +8,7 @@ use tower_lsp::ls_types::{Location, NumberOrString, Range};
 
 use crate::ide::definition::Target;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::to_proto::places::{location, range_at, uri_of_path};
+use crate::lsp::to_proto::places::{location, range_at, range_in, uri_of_path};
 use crate::lsp::view::View;
 
 /// More than this are written straight away.
@@ -42,7 +42,12 @@ fn written(view: &View, targets: &[Target]) -> Vec<u8> {
     let mut json = Vec::with_capacity(targets.len() * 160);
     json.push(b'[');
     for target in targets {
-        let range = range_at(view, &target.path, target.range).unwrap_or_default();
+        let note = target.note.and_then(|id| view.snapshot.get(id));
+        let range = match note {
+            Some(note) => Some(range_in(&note.text, &note.lines, target.range, view.shared.offers.encoding)),
+            None => range_at(view, &target.path, target.range),
+        };
+        let range = range.unwrap_or_default();
         let known = open.get(&*target.path).map(|uri| (*uri).to_owned());
         let plain = || root.as_deref().filter(|_| is_plain(&target.path)).map(|root| format!("{root}/{}", target.path));
         let full = || uri_of_path(&view.root.join(&*target.path)).map(|uri| uri.as_str().to_owned());
