@@ -25,7 +25,8 @@ pub fn message_hover(snapshot: &Snapshot, id: NoteId, offset: usize) -> Option<H
         return Some(Hover { range: slot.range, text });
     }
     let parts = parts(snapshot, id, note);
-    let here = parts.iter().position(|part| part.range.contains(offset))?;
+    let here =
+        parts.iter().position(|part| part.range.contains(offset)).or_else(|| parts.iter().position(|part| part.range.touches(offset)))?;
     let names: Vec<String> =
         parts.iter().enumerate().map(|(at, part)| if at == here { format!("**{}**", part.name) } else { part.name.to_owned() }).collect();
     Some(Hover { range: parts[here].range, text: format!("{}\n\n{}", names.join(" · "), message_line(snapshot, note, message)) })
