@@ -65,6 +65,9 @@ pub enum ReferenceKind {
     Company,
 }
 
+/// So many notes are looked through by one thread before another one is worth its start.
+const WORTH_A_THREAD: usize = 512;
+
 impl Snapshot {
     /// What a name or target written anywhere in the journal means: a path from the root, a stem, a name, an alias or a first-level
     /// heading (format.md, section 2). A whole path settles it.
@@ -171,13 +174,25 @@ impl Snapshot {
         let mut sources: Vec<(&str, NoteId)> =
             self.mentioning(&names).into_iter().filter_map(|id| Some((&*self.get(id)?.path, id))).collect();
         sources.sort_unstable();
-        let mut found = Vec::with_capacity(sources.len());
-        for (_, source) in sources {
-            let from = found.len();
-            self.add_references_in(source, to, &names, &mut found);
-            found[from..].sort_by_key(|reference: &Reference| reference.range);
+        let in_part = &|part: &[(&str, NoteId)]| {
+            let mut found = Vec::with_capacity(part.len());
+            for (_, source) in part {
+                let from = found.len();
+                self.add_references_in(*source, to, &names, &mut found);
+                found[from..].sort_by_key(|reference: &Reference| reference.range);
+            }
+            found
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len() / WORTH_A_THREAD);
+        if threads < 2 {
+            return in_part(&sources);
         }
-        found
+        // The notes of a hub lie all over memory: fetching them is what takes the time, and several threads fetch at once.
+        let share = sources.len().div_ceil(threads);
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = sources.chunks(share).map(|part| scope.spawn(move || in_part(part))).collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        })
     }
 
     /// The notes that speak of one of these names, by link or by field.
