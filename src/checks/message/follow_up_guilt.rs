@@ -1,7 +1,7 @@
 //! `follow-up-guilt`: a follow-up that reproaches.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{Wording, quoted, weighed};
 use crate::notes::outreach::Intent;
 use crate::prose::acts::act::Act;
 use crate::prose::cue_table::Cue;
@@ -47,21 +47,16 @@ fn follow_up_guilt(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if ctx.message.intent != Intent::FollowUp {
         return Vec::new();
     }
-    let anatomy = ctx.anatomy;
-    let found = anatomy.sentences.iter().filter_map(|sentence| {
-        let score = sentence.score(Act::Guilt);
-        let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Guilt);
-        let surety = if hit.is_some() { surety(score, 0.15, 0.25, 0.4) } else { surety(score, 0.6, 0.66, 0.85) }?;
-        let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
-        let words = quoted(ctx, range);
-        Some(weighed(
-            range,
-            surety,
-            Severity::Warning,
-            format!("{words} reproaches {} for being silent.", ctx.them()),
-            format!("Could {words} sound like a reproach?"),
-            "Assume a full week: “I expect the release kept you busy”.",
-        ))
-    });
-    found.take(1).collect()
+    let Some(heard) = WORDING.surest(ctx) else { return Vec::new() };
+    let words = quoted(ctx, heard.range);
+    vec![weighed(
+        heard.range,
+        heard.surety,
+        Severity::Warning,
+        format!("{words} reproaches {} for being silent.", ctx.them()),
+        format!("Could {words} sound like a reproach?"),
+        "Assume a full week: “I expect the release kept you busy”.",
+    )]
 }
+
+const WORDING: Wording = Wording { act: Act::Guilt, cue: Cue::Guilt, with_cue: [0.15, 0.25, 0.4], alone: [0.6, 0.66, 0.85] };
