@@ -7,6 +7,7 @@ pub mod front_matter;
 mod lines;
 pub mod links;
 pub mod parse;
+mod simple;
 mod splice;
 pub mod tables;
 pub mod tree;

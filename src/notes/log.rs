@@ -186,7 +186,9 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
         "e-mail from",
         "note from",
     ];
-    if heard.iter().any(|phrase| folded.contains(phrase)) {
+    // Three words that every phrase has one of; most lines have none.
+    let may_have_heard = || ["from", "back", "got a"].iter().any(|part| folded.contains(part));
+    if may_have_heard() && heard.iter().any(|phrase| folded.contains(phrase)) {
         return LogAct::Answered;
     }
     if meets && !plans && !not {
@@ -214,7 +216,9 @@ fn declines(folded: &str) -> bool {
         "too busy to",
         "passed on it",
     ];
-    NOES.iter().any(|phrase| folded.contains(phrase))
+    // Parts of words that every phrase has one of; most lines have none.
+    const PARTS: &[&str] = &["no", "decl", "turned", "help", "too busy", "passed on"];
+    PARTS.iter().any(|part| folded.contains(part)) && NOES.iter().any(|phrase| folded.contains(phrase))
 }
 
 #[cfg(test)]

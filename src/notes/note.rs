@@ -1,6 +1,6 @@
 //! A note: its text, what the text says, and what it means.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::markdown::parse::parse;
 use crate::markdown::tree::{BlockKind, Link, LinkKind, Markdown};
@@ -50,8 +50,6 @@ pub struct Note {
     pub path: Arc<str>,
     /// Its text, byte for byte.
     pub text: Arc<str>,
-    /// Where its lines begin.
-    pub lines: LineIndex,
     /// What the text says.
     pub markdown: Markdown,
     /// What it is about.
@@ -66,6 +64,8 @@ pub struct Note {
     pub problems: Vec<Problem>,
     /// The letters of its names and headings, so that a search passes by most notes at a glance.
     pub letters: Letters,
+    // Made when first asked for: of most notes nobody asks.
+    lines: OnceLock<Box<LineIndex>>,
 }
 
 impl Note {
@@ -81,8 +81,8 @@ impl Note {
         let problems = problems(&text, &markdown, stem, kind, &meaning);
         let allow = allowed(&text, &markdown, &fields);
         let aliases = fields.texts("aliases");
-        let lines = LineIndex::new(&text);
-        let mut note = Self { lines, allow, aliases, path, text, markdown, kind, meaning, problems, letters: Letters::default() };
+        let lines = OnceLock::new();
+        let mut note = Self { path, text, markdown, kind, meaning, allow, aliases, problems, letters: Letters::default(), lines };
         note.letters = letters(&note);
         note
     }
@@ -96,14 +96,26 @@ impl Note {
     /// The note's name as people say it: its `name`, else its first heading, else its stem.
     #[must_use]
     pub fn title(&self) -> String {
+        self.title_words().to_owned()
+    }
+
+    /// The same as [`Note::title`], borrowed.
+    #[must_use]
+    pub fn title_words(&self) -> &str {
         match &self.meaning {
-            Meaning::Contact(contact) => contact.name.value.clone(),
-            Meaning::Company(company) => company.name.value.clone(),
-            Meaning::Event(event) => event.name.value.clone(),
+            Meaning::Contact(contact) => &contact.name.value,
+            Meaning::Company(company) => &company.name.value,
+            Meaning::Event(event) => &event.name.value,
             Meaning::Outreach(_) | Meaning::Week(_) | Meaning::Day(_) | Meaning::Map(_) | Meaning::Prompts(_) | Meaning::Plain => {
-                title(&self.text, &self.markdown).map_or_else(|| self.stem().to_owned(), |(words, _)| words)
+                title(&self.text, &self.markdown).map_or_else(|| self.stem(), |(words, _)| words)
             }
         }
+    }
+
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| Box::new(LineIndex::new(&self.text)))
     }
 
     /// The words at a range.
@@ -162,7 +174,7 @@ impl Note {
 }
 
 fn letters(note: &Note) -> Letters {
-    let names = [Letters::of(&note.title()), Letters::of(note.stem())].into_iter();
+    let names = [Letters::of(note.title_words()), Letters::of(note.stem())].into_iter();
     let aliases = note.aliases.iter().map(|alias| Letters::of(&alias.value));
     let headings = note.markdown.headings.iter().map(|heading| Letters::of(note.of(heading.text)));
     names.chain(aliases).chain(headings).fold(Letters::default(), Letters::and)
@@ -204,7 +216,7 @@ fn meaning(kind: NoteKind, text: &str, markdown: &Markdown, stem: &str) -> Meani
         NoteKind::Company => Meaning::Company(company(text, markdown, stem)),
         NoteKind::Outreach => Meaning::Outreach(outreach(text, markdown, stem)),
         NoteKind::Week => Meaning::Week(week_note(text, markdown, stem)),
-        NoteKind::Day => Meaning::Day(day(text, markdown, stem)),
+        NoteKind::Day => Meaning::Day(day(markdown, stem)),
         NoteKind::Event => Meaning::Event(event(text, markdown, stem)),
         NoteKind::Map => Meaning::Map(mind_map(text, markdown)),
         NoteKind::Prompts => Meaning::Prompts(prompt_set(text, markdown, stem)),
