@@ -15,7 +15,7 @@ use crate::calendar::phrase::{Lean, date_phrase};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::screen::{Screen, warn};
-use crate::git::files::{FileProblemKind, Unreadable, read_one, read_that_begin, walk};
+use crate::git::files::{Beginnings, FileProblemKind, Unreadable, read_one, read_that_begin, walk};
 use crate::git::folders::{CacheFolder, StateFolder};
 use crate::git::history::{log, log_cached};
 use crate::git::history_facts::{HistoryFacts, history_facts};
@@ -108,9 +108,9 @@ impl Journal {
             }
         }
         let mut files: Vec<(Arc<str>, Arc<str>)> = Vec::new();
-        let (beginnings, wanted): (fn(&str) -> &'static [&'static str], fn(&str, &str) -> bool) = match part {
-            Part::Whole => (|_| &[], |_, _| true),
-            Part::Reports => (beginnings_for_reports, bears_on_reports),
+        let (wanted, beginnings): (fn(&str, &str) -> bool, Beginnings) = match part {
+            Part::Whole => (|_, _| true, |_| &[]),
+            Part::Reports => (bears_on_reports, beginnings_for_reports),
         };
         for loaded in read_that_begin(&self.root, &walk.take_readable(), beginnings) {
             match loaded.text {

@@ -151,10 +151,12 @@ pub fn read_all(root: &Path, entries: &[FileEntry]) -> Vec<Loaded> {
     read_that_begin(root, entries, |_| &[])
 }
 
-/// As [`read_all`], but a file for whose path `beginnings` gives some is left out, and not read further, where it begins with none of them.
-/// A beginning has 8 bytes at most.
+/// How a file at a path may begin to be read, in 8 bytes at most each; any way where nothing is given.
+pub type Beginnings = fn(&str) -> &'static [&'static str];
+
+/// As [`read_all`], but a file that begins with none of the beginnings given for its path is left out, and not read further.
 #[must_use]
-pub fn read_that_begin(root: &Path, entries: &[FileEntry], beginnings: fn(&str) -> &'static [&'static str]) -> Vec<Loaded> {
+pub fn read_that_begin(root: &Path, entries: &[FileEntry], beginnings: Beginnings) -> Vec<Loaded> {
     // Below this many files a thread costs more than it saves.
     const SHARE: usize = 64;
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 16);
@@ -175,7 +177,7 @@ pub fn read_one(root: &Path, path: &str) -> Loaded {
     read_with(root, path, &mut Vec::new(), &[]).unwrap_or_else(|| blank(path))
 }
 
-fn read_share(root: &Path, entries: &[FileEntry], beginnings: fn(&str) -> &'static [&'static str]) -> Vec<Loaded> {
+fn read_share(root: &Path, entries: &[FileEntry], beginnings: Beginnings) -> Vec<Loaded> {
     let mut buffer = Vec::with_capacity(16 * 1024);
     entries.iter().filter_map(|entry| read_with(root, &entry.path, &mut buffer, beginnings(&entry.path))).collect()
 }

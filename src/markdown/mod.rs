@@ -4,6 +4,7 @@ mod broken_yaml;
 pub mod edit_front_matter;
 pub mod edit_tables;
 pub mod front_matter;
+pub mod key;
 mod lines;
 pub mod links;
 pub mod parse;

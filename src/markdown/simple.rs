@@ -42,16 +42,15 @@ impl Reader<'_> {
     fn lines(&mut self) -> Option<()> {
         let mut at = self.out.body.start();
         while at < self.bytes.len() {
-            let line = self.line(at);
-            at = match self.bytes[at..line.end()] {
-                [] => {
+            at = match self.bytes[at..] {
+                [b'\n', ..] => {
                     self.last = Last::Blank;
-                    line.end()
+                    at
                 }
-                [b'#', ..] => self.heading(line)?,
-                [b'-', b' ', ..] => self.item(line)?,
-                [b'|', ..] if self.last == Last::Blank => self.table(line)?,
-                _ => self.paragraph(line)?,
+                [b'#', ..] => self.heading(self.line(at))?,
+                [b'-', b' ', ..] => self.item(self.line(at))?,
+                [b'|', ..] if self.last == Last::Blank => self.table(self.line(at))?,
+                _ => self.paragraph(at)?,
             } + 1;
         }
         Some(())
@@ -59,8 +58,7 @@ impl Reader<'_> {
 
     /// The line that begins at `start`, without its line end.
     fn line(&self, start: usize) -> TextRange {
-        let rest = &self.bytes[start..];
-        TextRange::new(start, start + rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len()))
+        TextRange::new(start, start + self.text[start..].find('\n').unwrap_or(self.bytes.len() - start))
     }
 
     /// `## Words`.
@@ -69,7 +67,11 @@ impl Reader<'_> {
         let words = line.start() + level + 1;
         let opened = level <= 6 && words < line.end() && self.bytes[words - 1] == b' ' && begins_words(self.bytes, words);
         let links = self.out.links.len();
-        if !opened || self.words(words, line.end())? != line.end() || self.bytes[line.end() - 1] == b'#' || links < self.out.links.len() {
+        if !opened
+            || self.words(words, line.end())? != line.end()
+            || matches!(self.bytes[line.end() - 1], b'#' | b' ')
+            || links < self.out.links.len()
+        {
             return None;
         }
         let level = u8::try_from(level).ok()?;
@@ -81,7 +83,10 @@ impl Reader<'_> {
     /// `- words`, on one line.
     fn item(&mut self, line: TextRange) -> Option<usize> {
         let words = line.start() + 2;
-        if !(words < line.end() && begins_words(self.bytes, words)) || self.words(words, line.end())? != line.end() {
+        if !(words < line.end() && begins_words(self.bytes, words))
+            || self.words(words, line.end())? != line.end()
+            || self.bytes[line.end() - 1] == b' '
+        {
             return None;
         }
         let text = TextRange::new(words, line.end());
@@ -92,21 +97,23 @@ impl Reader<'_> {
         Some(line.end())
     }
 
-    fn paragraph(&mut self, line: TextRange) -> Option<usize> {
+    /// A line of running text.
+    fn paragraph(&mut self, start: usize) -> Option<usize> {
         // A line below an item goes on with it.
-        if self.last == Last::Item || !begins_words(self.bytes, line.start()) {
+        if self.last == Last::Item || !begins_words(self.bytes, start) {
             return None;
         }
-        let end = self.words(line.start(), self.bytes.len())?;
+        let end = self.words(start, self.bytes.len())?;
         match self.out.blocks.last_mut().filter(|_| self.last == Last::Paragraph) {
             Some(block) => block.range = TextRange::new(block.range.start(), end),
-            None => self.out.blocks.push(Block { kind: BlockKind::Paragraph, range: TextRange::new(line.start(), end) }),
+            None => self.out.blocks.push(Block { kind: BlockKind::Paragraph, range: TextRange::new(start, end) }),
         }
         self.last = Last::Paragraph;
         Some(end)
     }
 
-    /// Passes over words up to the end of the line, or up to `end`, and takes the wikilinks on the way.
+    /// Passes over words up to the end of the line, or up to `end`, and takes the wikilinks on the way. Blanks at a line's end may break
+    /// the line, of which nothing is kept.
     fn words(&mut self, start: usize, end: usize) -> Option<usize> {
         let mut at = start;
         loop {
@@ -117,8 +124,7 @@ impl Reader<'_> {
                 _ => return None,
             }
         }
-        // Blanks at the end may break the line.
-        (start < at && self.bytes[at - 1] != b' ').then_some(at)
+        Some(at)
     }
 
     fn wikilink(&mut self, start: usize, end: usize) -> Option<usize> {
@@ -264,7 +270,7 @@ mod tests {
             "a `b`\n",
             "<!-- a -->\n",
             "[a](b)\n",
-            "a  \nb\n",
+            "- a \n",
             "a\r\n",
             "![[a]]\n",
             "| a |\n|---|---|\n",

@@ -20,25 +20,25 @@ use crate::text::letters::Letters;
 use crate::text::line_index::LineIndex;
 use crate::text::range::TextRange;
 
-/// What a note means, by its kind.
+/// What a note means, by its kind. Boxed, for a contact takes ten times the room of a day, and most notes are days and messages.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
     /// A person.
-    Contact(Contact),
+    Contact(Box<Contact>),
     /// A company.
-    Company(Company),
+    Company(Box<Company>),
     /// A message.
-    Outreach(Outreach),
+    Outreach(Box<Outreach>),
     /// A week.
-    Week(WeekNote),
+    Week(Box<WeekNote>),
     /// A day.
     Day(Day),
     /// An event.
-    Event(Event),
+    Event(Box<Event>),
     /// A mind map.
-    Map(MindMap),
+    Map(Box<MindMap>),
     /// A prompt set.
-    Prompts(PromptSet),
+    Prompts(Box<PromptSet>),
     /// Anything else.
     Plain,
 }
@@ -212,14 +212,14 @@ pub fn is_internal(link: &Link, target: &str) -> bool {
 
 fn meaning(kind: NoteKind, text: &str, markdown: &Markdown, stem: &str) -> Meaning {
     match kind {
-        NoteKind::Contact => Meaning::Contact(contact(text, markdown, stem)),
-        NoteKind::Company => Meaning::Company(company(text, markdown, stem)),
-        NoteKind::Outreach => Meaning::Outreach(outreach(text, markdown, stem)),
-        NoteKind::Week => Meaning::Week(week_note(text, markdown, stem)),
+        NoteKind::Contact => Meaning::Contact(Box::new(contact(text, markdown, stem))),
+        NoteKind::Company => Meaning::Company(Box::new(company(text, markdown, stem))),
+        NoteKind::Outreach => Meaning::Outreach(Box::new(outreach(text, markdown, stem))),
+        NoteKind::Week => Meaning::Week(Box::new(week_note(text, markdown, stem))),
         NoteKind::Day => Meaning::Day(day(markdown, stem)),
-        NoteKind::Event => Meaning::Event(event(text, markdown, stem)),
-        NoteKind::Map => Meaning::Map(mind_map(text, markdown)),
-        NoteKind::Prompts => Meaning::Prompts(prompt_set(text, markdown, stem)),
+        NoteKind::Event => Meaning::Event(Box::new(event(text, markdown, stem))),
+        NoteKind::Map => Meaning::Map(Box::new(mind_map(text, markdown))),
+        NoteKind::Prompts => Meaning::Prompts(Box::new(prompt_set(text, markdown, stem))),
         NoteKind::Plain => Meaning::Plain,
     }
 }
