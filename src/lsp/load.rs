@@ -25,7 +25,7 @@ pub(crate) fn load(key: &JournalKey, world: Arc<dyn World>, inbox: Arc<Inbox<Eve
         let (journal, told) = (key.clone(), inbox.clone());
         let on_change = Box::new(move |seen| told.tell(Event::Seen { journal: journal.clone(), seen }));
         let watcher = watch(&key.root, on_change).inspect_err(|error| tracing::warn!("the journal cannot be watched: {error}")).ok();
-        let read = catch_unwind(AssertUnwindSafe(|| world.read(&key.root)));
+        let read = catch_unwind(AssertUnwindSafe(|| world.read(&key.root).inspect(Snapshot::prepare)));
         let read =
             read.unwrap_or_else(|panic| Err(format!("The journal cannot be read; please report this: {}", panic_words(panic.as_ref()))));
         give_back_memory();

@@ -5,7 +5,7 @@ use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note, bare_target, is_internal};
 use crate::notes::sections::same_heading;
 use crate::text::range::TextRange;
-use crate::workspace::index::{NoteId, folded, folded_names, key, relative, without_md};
+use crate::workspace::index::{NoteId, folded, folded_names, folds_to, is_called, key, key_of_folded, relative, without_md};
 use crate::workspace::snapshot::Snapshot;
 
 /// What a target means.
@@ -147,10 +147,13 @@ impl Snapshot {
         if name.is_empty() {
             return Vec::new();
         }
-        let candidates = self.index().called(key(target)).iter().copied();
-        let called_so = |id: &NoteId| self.get(*id).is_some_and(|note| wanted(note) && folded_names(note).contains(&name));
-        let mut ids: Vec<NoteId> = candidates.filter(called_so).collect();
-        let whole: Vec<NoteId> = ids.iter().copied().filter(|id| folded(&self.note(*id).path) == name).collect();
+        let candidates = self.index().called(key_of_folded(&name));
+        let called_so = |id: &&NoteId| self.get(**id).is_some_and(|note| wanted(note) && is_called(note, &name));
+        let mut ids: Vec<NoteId> = candidates.iter().filter(called_so).copied().collect();
+        if ids.len() < 2 {
+            return ids;
+        }
+        let whole: Vec<NoteId> = ids.iter().copied().filter(|id| folds_to(&self.note(*id).path, &name)).collect();
         if whole.len() == 1 {
             return whole;
         }
@@ -197,7 +200,7 @@ impl Snapshot {
 
     /// The notes that speak of one of these names, by link or by field.
     pub(crate) fn mentioning(&self, names: &[String]) -> Vec<NoteId> {
-        let mut ids: Vec<NoteId> = names.iter().flat_map(|name| self.index().mentioning(key(name)).iter().copied()).collect();
+        let mut ids: Vec<NoteId> = names.iter().flat_map(|name| self.index().mentioning(key_of_folded(name)).into_owned()).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -214,7 +217,7 @@ impl Snapshot {
             return;
         }
         found.extend(field_references(note).into_iter().filter_map(|(by, range, words)| {
-            if !names.contains(&folded(bare_target(&words))) {
+            if !names.iter().any(|name| folds_to(bare_target(&words), name)) {
                 return None;
             }
             let resolution = match by {
@@ -238,7 +241,7 @@ impl Snapshot {
             LinkKind::Auto => false,
             LinkKind::Wiki => {
                 let name = folded(target);
-                names.contains(&name) && (self.index().called(key(target)) == [to] || self.resolve_link(from, link).one() == Some(to))
+                names.contains(&name) && (*self.index().called(key(target)) == [to] || self.resolve_link(from, link).one() == Some(to))
             }
             LinkKind::Inline | LinkKind::Reference | LinkKind::Image => {
                 let Some(path) = relative(&from.path, target).filter(|_| is_internal(link, target)) else { return false };

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod index;
+mod postings;
 pub mod snapshot;
 pub mod links;
 pub mod people;

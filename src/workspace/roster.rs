@@ -47,6 +47,13 @@ pub struct Listed<'a> {
 }
 
 impl Roster {
+    /// All notes of a journal.
+    pub(crate) fn of(snapshot: &Snapshot) -> Self {
+        let mut all: Vec<_> = snapshot.notes().map(|(id, note)| ((Reverse(nearness(note)), id), Entry::of(note))).collect();
+        all.sort_unstable_by_key(|(place, _)| *place);
+        Self(all.into_iter().collect())
+    }
+
     /// Takes a note in, in the place of what it was before.
     pub(crate) fn renew(&mut self, id: NoteId, before: Option<&Note>, note: &Note) {
         let (place, entry) = (Reverse(nearness(note)), Entry::of(note));
@@ -84,6 +91,11 @@ impl Entry {
 }
 
 impl Snapshot {
+    /// Makes what a search by a few letters wants, if it is not made yet: in a large journal the first letter would wait for it.
+    pub fn prepare_search(&self) {
+        let _ = self.roster();
+    }
+
     /// Every note as it is looked for, the nearest first.
     pub fn listed(&self) -> impl Iterator<Item = Listed<'_>> {
         self.roster().0.iter().map(|((Reverse(nearness), id), entry)| Listed {
@@ -163,6 +175,9 @@ mod tests {
     #[test]
     fn a_note_that_changes_moves_and_one_that_goes_is_gone() {
         let note = |path: &str, text: &str| Change::Note { path: path.into(), text: text.into() };
+        // Changed before it is made, and after.
+        let snapshot = journal("//- contacts/b.md\n# Bo\n").with([note("contacts/b.md", "# B\n")]);
+        check(&snapshot, &["contacts/b"]);
         let snapshot = journal("//- contacts/a.md\n# A\n//- contacts/b.md\n# B\n## Log\n- 2026-11-01 Met\n");
         check(&snapshot, &["contacts/b", "contacts/a"]);
         let later = snapshot.with([note("contacts/a.md", "# Ann\n## Log\n- 2026-11-02 Met\n")]);

@@ -127,7 +127,7 @@ fn companies(snapshot: &Snapshot, typed: &str, item: &dyn Fn(&str) -> Item) -> C
 fn prompt_weeks(snapshot: &Snapshot) -> Vec<(String, String)> {
     let own = snapshot
         .of_kind(NoteKind::Prompts)
-        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
+        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(&**set) } else { None });
     let own = own.flat_map(|set| set.weeks.iter().map(|week| (week.name.clone(), week.title.value.clone())));
     own.chain(walk::weeks().iter().map(|week| (week.name.to_owned(), week.title.to_owned()))).collect()
 }

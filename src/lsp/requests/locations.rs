@@ -44,7 +44,7 @@ fn written(view: &View, targets: &[Target]) -> Vec<u8> {
     for target in targets {
         let note = target.note.and_then(|id| view.snapshot.get(id));
         let range = match note {
-            Some(note) => Some(range_in(&note.text, &note.lines, target.range, view.shared.offers.encoding)),
+            Some(note) => Some(range_in(&note.text, note.lines(), target.range, view.shared.offers.encoding)),
             None => range_at(view, &target.path, target.range),
         };
         let range = range.unwrap_or_default();
