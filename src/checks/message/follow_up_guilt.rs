@@ -67,7 +67,7 @@ fn between_the_lines(ctx: &MessageContext<'_>) -> Option<Heard> {
     let hints: Vec<&Sentence> = ctx.anatomy.sentences.iter().filter(|sentence| sentence.score(Act::Guilt) >= A_LITTLE).collect();
     let sum: f32 = hints.iter().map(|sentence| sentence.score(Act::Guilt)).sum();
     let loudest = hints.iter().max_by(|one, other| one.score(Act::Guilt).total_cmp(&other.score(Act::Guilt)))?;
-    (hints.len() > 1 && sum >= TOGETHER).then(|| Heard { range: loudest.range, surety: Surety::Possible, score: sum })
+    (hints.len() > 1 && sum >= TOGETHER).then_some(Heard { range: loudest.range, surety: Surety::Possible, score: sum })
 }
 
 const WORDING: Wording = Wording { act: Act::Guilt, cue: Cue::Guilt, with_cue: [0.15, 0.25, 0.4], alone: [0.6, 0.66, 0.85] };
