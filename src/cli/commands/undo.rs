@@ -16,6 +16,9 @@ use crate::git::save::held::HeldJournal;
 use crate::git::save::record::CommitMark;
 use crate::git::save::undo::{UndoEntry, UndoKind, last};
 
+/// How many files are told one by one.
+const FILES_TOLD: usize = 20;
+
 /// Take back the last command that changed notes or made a commit
 ///
 /// Files become what they were; given again, it takes back the one before. After a commit the files stay as they are; one that was
@@ -70,13 +73,16 @@ pub fn run(args: &UndoArgs, global: &Global, screen: &mut Screen) -> Result<Exit
 
 fn tell(screen: &mut Screen, entry: &UndoEntry, changes: &[Change]) {
     screen.mention(format!("Took back: {}", entry.act));
-    for change in changes {
+    for change in changes.iter().take(FILES_TOLD) {
         let what = match (&change.before, &change.after) {
             (None, Some(_)) => "is back",
             (Some(_), None) => "is gone again",
             (Some(_) | None, Some(_) | None) => "is as it was",
         };
         screen.mention(format!("  {} {what}", change.path));
+    }
+    if let Some(more) = changes.len().checked_sub(FILES_TOLD).filter(|more| *more > 0) {
+        screen.mention(format!("  and {more} more files"));
     }
 }
 
