@@ -163,12 +163,13 @@ fn log(has_trailers: bool, limit: &str) {
 fn commits() {
     let lab = Lab::new();
     support::write(&lab.root(), &support::notes(number(60, 10_000)));
-    let count = lab.root().join("contacts").read_dir().unwrap().count();
+    let mut people: Vec<PathBuf> = lab.root().join("contacts").read_dir().unwrap().flatten().map(|it| it.path()).collect();
+    people.sort();
     lab.run("git", &["add", "-A"]);
     lab.run("git", &["commit", "-qm", "All"]);
     let change = |at: usize| {
-        let path = lab.root().join(format!("contacts/person-{}.md", at * 7 % count));
-        let text = fs::read_to_string(&path).unwrap() + "- 2026-11-23 Met at the meetup.\n";
+        let path = &people[at * 7 % people.len()];
+        let text = fs::read_to_string(path).unwrap() + "- 2026-11-23 Met at the meetup.\n";
         fs::write(path, text).unwrap();
     };
     let by_journal = |at: usize| {

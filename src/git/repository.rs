@@ -312,6 +312,15 @@ impl Repository {
         self.shown(&format!("HEAD:{from_top}"))
     }
 
+    /// A few blobs by their ids, read by the library; `None` where it cannot give every one of them.
+    pub(crate) fn few_blobs(&self, ids: &[&str]) -> Option<Vec<Vec<u8>>> {
+        let read = |library: &git2::Repository| {
+            let blob = |id: &&str| Ok(library.find_blob(git2::Oid::from_str(id)?)?.content().to_vec());
+            ids.iter().map(blob).collect()
+        };
+        self.ask_library(read)
+    }
+
     /// The bytes of `path` as staged; `None` where it is not there.
     ///
     /// # Errors

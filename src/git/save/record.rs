@@ -43,6 +43,9 @@ pub struct CommitMark {
     pub id: String,
     /// The id that the branch stood at before; `None` for the first commit.
     pub parent: Option<String>,
+    /// Whether the keeper had staged what went in.
+    #[serde(default)]
+    pub was_staged: bool,
 }
 
 impl Record {

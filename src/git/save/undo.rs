@@ -250,7 +250,7 @@ mod tests {
     fn a_commit_is_given_to_the_caller_until_it_is_forgotten() {
         let desk = desk();
         desk.save("new a", &[Change::create("a.md", "1")]);
-        let mark = CommitMark { id: "c0ffee".into(), parent: None };
+        let mark = CommitMark { id: "c0ffee".into(), parent: None, was_staged: false };
         let at = NOW + Duration::from_secs(5);
         let number = record_commit(&desk.root, &desk.state, &Act::new("commit", at), mark.clone()).unwrap();
         let undone = desk.undo().unwrap().unwrap();
