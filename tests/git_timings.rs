@@ -230,4 +230,31 @@ fn completions() {
         }
         println!("completion in {shell} at {} notes (limit 100 ms): {}", number(60, 10_000), lines.join(", "));
     }
+    in_shells(&lab);
+}
+
+/// The shells themselves, where they are there: what a keeper waits for after the tab key.
+fn in_shells(lab: &Lab) {
+    let bin = lab.0.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    std::os::unix::fs::symlink(fs::canonicalize(program()).unwrap(), bin.join("journal")).unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    let count = number(1, 20);
+    let again = format!("for i in $(seq {count}); do _journal; done");
+    let bash = format!("source <(journal completions bash); COMP_WORDS=(journal contact ''); COMP_CWORD=2; {again}");
+    let fish = format!("journal completions fish | source; for i in (seq {count}); complete -C 'journal contact ' >/dev/null; end");
+    for (shell, option, script, nothing) in [("bash", "--norc", bash, ":"), ("fish", "--no-config", fish, "true")] {
+        let run = |script: &str| {
+            let status = lab.command(shell, &[option, "-c", script]).env("PATH", &path).status();
+            status.is_ok_and(|status| status.success())
+        };
+        if !run(nothing) {
+            println!("completion in {shell} itself: it is not on this machine");
+            continue;
+        }
+        let all = taken(|| assert!(run(&script)));
+        let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0 / count as f64;
+        let (wall, busy) = (milliseconds(all.wall), milliseconds(all.busy));
+        println!("completion in {shell} itself, 300 names: {wall:.0} ms (processor {busy:.0} ms; mean of {count})");
+    }
 }
