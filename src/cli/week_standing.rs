@@ -8,7 +8,7 @@ use crate::calendar::date::iso_date;
 use crate::calendar::week::Week;
 use crate::cli::failure::Failure;
 use crate::cli::journal::{Journal, SETTINGS_FILE};
-use crate::git::files::{FileEntry, Walk, read_all, walk};
+use crate::git::files::{FileEntry, Walk, read_all, walk_beside};
 use crate::notes::kind::NoteKind;
 use crate::notes::note::stem_of;
 use crate::workspace::snapshot::Snapshot;
@@ -16,6 +16,9 @@ use crate::workspace::snapshot::Snapshot;
 /// A message goes out, and an event is over, within so many days of the one in its file's name. Where one takes longer, only the commit
 /// that says so counts it.
 const LONGEST_WAY: u64 = 400;
+
+/// What these hold counts for no habit.
+const UNCOUNTED: [NoteKind; 5] = [NoteKind::Contact, NoteKind::Company, NoteKind::Day, NoteKind::Map, NoteKind::Prompts];
 
 /// The notes on which the standing of `week` hangs (the current one, where none is named): its own note (all weeks' where it has none yet,
 /// for the habits that go on), messages and events of its days. Everybody else is missing.
@@ -27,7 +30,8 @@ pub fn notes_of_week(journal: &Journal, week: Option<Week>) -> Result<Snapshot, 
     let today = journal.today(&settings)?;
     let week = week.unwrap_or_else(|| Week::of(today, settings.week_start));
     let days = week.days(settings.week_start);
-    let walk = walk(journal.root());
+    let passed_over: Vec<&str> = UNCOUNTED.iter().filter_map(|kind| kind.folder()).collect();
+    let walk = walk_beside(journal.root(), &passed_over);
     let dates: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
     let files = read_all(journal.root(), &candidates(&walk, week, days[0]));
     let notes = files.into_iter().filter_map(|loaded| {

@@ -339,6 +339,10 @@ impl Repository {
     pub fn is_filtered(&self, path: &str) -> bool {
         let from_top = self.from_top(path);
         let ask = |library: &git2::Repository| {
+            // Where no filter is set up none works, and the attributes, for which the whole index is read, need not be asked.
+            if !may_filter(library)? {
+                return Ok(false);
+            }
             library.get_attr(Path::new(&from_top), "filter", git2::AttrCheckFlags::FILE_THEN_INDEX).map(|it| it.is_some())
         };
         self.ask_library(ask).unwrap_or_else(|| {
@@ -436,6 +440,15 @@ fn key(common_dir: &Path, prefix: &str) -> String {
     hasher.write(b"\0");
     hasher.write(prefix.as_bytes());
     format!("{:016x}", hasher.finish())
+}
+
+/// Whether the settings, as far as the library sees them all, name a filter.
+fn may_filter(library: &git2::Repository) -> Result<bool, git2::Error> {
+    const UNSEEN: [&str; 4] = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS"];
+    if UNSEEN.iter().any(|name| std::env::var_os(name).is_some()) {
+        return Ok(true);
+    }
+    Ok(library.config()?.entries(Some("^filter\\."))?.next().is_some())
 }
 
 fn library_head(library: &git2::Repository) -> Result<Head, git2::Error> {
