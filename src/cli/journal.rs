@@ -33,6 +33,9 @@ use crate::workspace::snapshot::Snapshot;
 /// The file of settings.
 pub const SETTINGS_FILE: &str = "journal.toml";
 
+/// How many files of an act are named in one line.
+const PATHS_TOLD: usize = 5;
+
 /// The journal that a command works on.
 #[derive(Debug)]
 pub struct Journal {
@@ -350,7 +353,9 @@ fn recovered_words(recovered: &Recovered) -> String {
         RecoveredEnd::TakenBack => "was cut off before it changed anything; give it again if you still want it",
         RecoveredEnd::Left => "was cut off, and its notes were changed since: they are left as they are",
     };
-    format!("note: \"{}\" {end} ({})", recovered.act, recovered.paths.join(", "))
+    let told = recovered.paths.iter().take(PATHS_TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = recovered.paths.len().checked_sub(PATHS_TOLD).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
+    format!("note: \"{}\" {end} ({told}{})", recovered.act, more.unwrap_or_default())
 }
 
 /// Prints a change as a unified diff.

@@ -133,7 +133,13 @@ pub enum Unreadable {
 /// so no note is met twice. A root that cannot be read is a problem with an empty path.
 #[must_use]
 pub fn walk(root: &Path) -> Walk {
-    let mut found = walk_folder(root, "");
+    walk_beside(root, &[])
+}
+
+/// As [`walk`], but the folders of these names in the root are passed over, for a question that they have no answer to.
+#[must_use]
+pub fn walk_beside(root: &Path, passed_over: &[&str]) -> Walk {
+    let mut found = walk_folder(root, "", passed_over);
     let others = fs::canonicalize(root).map(|true_root| follow_links(root, &true_root, &mut found)).unwrap_or_default();
     found.problems.sort_by(|a, b| a.path.cmp(&b.path));
     let folders = found.folders.into_iter().collect();
@@ -307,7 +313,7 @@ impl Gathered {
 }
 
 /// Walks the folder at `start` (relative to `root`) without following links.
-fn walk_folder(root: &Path, start: &str) -> Found {
+fn walk_folder(root: &Path, start: &str, passed_over: &[&str]) -> Found {
     let in_git = work_tree(root).is_some();
     let mut builder = WalkBuilder::new(root.join(start));
     builder.hidden(true).ignore(false).git_ignore(true).git_exclude(in_git).git_global(in_git);
@@ -315,25 +321,27 @@ fn walk_folder(root: &Path, start: &str) -> Found {
     builder.require_git(in_git).parents(in_git);
     builder.threads(std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 8));
     let gathered = Mutex::new(Gathered::default());
-    builder.build_parallel().visit(&mut Gatherers { root, gathered: &gathered });
+    builder.build_parallel().visit(&mut Gatherers { root, passed_over, gathered: &gathered });
     gathered.into_inner().unwrap_or_else(PoisonError::into_inner).sorted()
 }
 
 /// Makes one gatherer for each thread of the walk.
 struct Gatherers<'a> {
     root: &'a Path,
+    passed_over: &'a [&'a str],
     gathered: &'a Mutex<Gathered>,
 }
 
 impl<'a> ParallelVisitorBuilder<'a> for Gatherers<'a> {
     fn build(&mut self) -> Box<dyn ParallelVisitor + 'a> {
-        Box::new(Gatherer { root: self.root, gathered: self.gathered, own: Gathered::default() })
+        Box::new(Gatherer { root: self.root, passed_over: self.passed_over, gathered: self.gathered, own: Gathered::default() })
     }
 }
 
 /// Gathers what one thread meets and hands it in when the thread ends.
 struct Gatherer<'a> {
     root: &'a Path,
+    passed_over: &'a [&'a str],
     gathered: &'a Mutex<Gathered>,
     own: Gathered,
 }
@@ -348,6 +356,9 @@ impl Drop for Gatherer<'_> {
 impl ParallelVisitor for Gatherer<'_> {
     fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
         match entry {
+            Ok(entry) if entry.depth() == 1 && entry.file_name().to_str().is_some_and(|name| self.passed_over.contains(&name)) => {
+                return WalkState::Skip;
+            }
             Ok(entry) => self.meet(&entry),
             Err(error) => self.own.problems.push(problem_of(self.root, &error)),
         }
@@ -404,7 +415,7 @@ fn follow_links(root: &Path, true_root: &Path, found: &mut Found) -> Vec<String>
             continue;
         }
         if is_folder {
-            let more = walk_folder(root, &link);
+            let more = walk_folder(root, &link, &[]);
             found.absorb(without_doubles(more, root, &mut followed));
         } else if place.is_file() {
             found.files.insert(link);
