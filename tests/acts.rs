@@ -3,6 +3,8 @@
 //! `JOURNAL_UPDATE=1 cargo test --release --test acts` writes `src/prose/acts/weights.bin`;
 //! `JOURNAL_MEASURE=1 cargo test --release --test acts -- --nocapture` prints the figures (`JOURNAL_MEASURE=errors` the errors too).
 
+mod messages;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -12,7 +14,12 @@ use journal::prose::acts::judge::Tally;
 use journal::prose::acts::score::score;
 use journal::prose::acts::train::{Example, Prepared, across_authors, innocent, judge, read_examples, train};
 
+use messages::{Labelled, labelled};
+
 const WEIGHTS: &str = "src/prose/acts/weights.bin";
+
+/// Who wrote the sentences: each file is an author.
+const AUTHORS: [char; 8] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -35,7 +42,7 @@ fn measures_are_printed_on_demand() {
     let prepared = prepared();
     let mut errors = Vec::new();
     let mut ranked = vec![Vec::new(); Act::ALL.len()];
-    let tallies = across_authors(&prepared, &['a', 'b', 'c', 'd'], |at, act, score, said| {
+    let tallies = across_authors(&prepared, &AUTHORS, |at, act, score, said| {
         let example = &prepared.examples[at];
         ranked[act].push((example.author, score, example.labels[act] == Some(true)));
         if said != (example.labels[act] == Some(true)) && Act::WEIGHTY.contains(&Act::ALL[act]) {
@@ -121,7 +128,6 @@ fn messages() {
 
 /// Average precision of the ranking, the mean over the authors: how well scores order sentences, whatever the threshold.
 fn precision(ranked: &[(char, f32, bool)]) -> f64 {
-    let authors = ['a', 'b', 'c', 'd'];
     let of = |author: char| {
         let mut own: Vec<(f32, bool)> = ranked.iter().filter(|(by, ..)| *by == author).map(|(_, score, truth)| (*score, *truth)).collect();
         own.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -134,7 +140,7 @@ fn precision(ranked: &[(char, f32, bool)]) -> f64 {
         }
         if found == 0.0 { 0.0 } else { sum / found }
     };
-    authors.into_iter().map(of).sum::<f64>() / authors.len() as f64
+    AUTHORS.into_iter().map(of).sum::<f64>() / AUTHORS.len() as f64
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn a_sentence_is_scored_in_microseconds() {
 
 fn prepared() -> Prepared {
     let mut examples = Vec::new();
-    for author in ['a', 'b', 'c', 'd', 'e'] {
+    for author in AUTHORS {
         let path = root().join(format!("tests/data/sentences/{author}.jsonl"));
         if let Ok(text) = fs::read_to_string(path) {
             examples.extend(read_examples(author, &text));
@@ -174,7 +180,7 @@ const CODES: [(Act, &[&str]); 9] = [
     (Act::Jargon, &["jargon"]),
 ];
 
-/// The sentences of the corpus' first eighty cases, as examples of what faults are not.
+/// The sentences of the messages to develop on, as examples of what faults are not.
 fn innocent_sentences() -> Vec<Example> {
     let mut examples = Vec::new();
     for (stage, sentences, must, may) in labelled_messages() {
@@ -189,9 +195,11 @@ fn innocent_sentences() -> Vec<Example> {
 /// A message: its stage, its sentences, the codes it must get and those it may.
 type Message = (Stage, Vec<String>, Vec<String>, Vec<String>);
 
-/// The messages of the corpus' first eighty cases: stage, sentences, the codes they must get and those they may.
+/// The messages to develop on, the corpus' first eighty cases and those of the text files: stage, sentences, the codes they must get and
+/// those they may.
 fn labelled_messages() -> Vec<Message> {
-    let mut found = Vec::new();
+    let mut found: Vec<Message> =
+        ["blind", "voices", "blind2"].into_iter().flat_map(labelled).map(|message| read_message(&message)).collect();
     for case in cases() {
         let Ok(text) = fs::read_to_string(case.join("expected.json")) else { continue };
         let Ok(expected) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
@@ -204,6 +212,19 @@ fn labelled_messages() -> Vec<Message> {
         }
     }
     found
+}
+
+fn read_message(message: &Labelled) -> Message {
+    let contact = message.fields.get("contact").map(String::as_str).unwrap_or_default();
+    let stage = match message.intent.as_str() {
+        "follow-up" => Stage::FollowUp,
+        "thank-you" => Stage::ThankYou,
+        "reply" => Stage::Reply,
+        _ if contact.split(';').any(|part| matches!(part.trim(), "dormant" | "weak" | "close" | "community")) => Stage::Warm,
+        _ => Stage::Cold,
+    };
+    let codes = |field: &str| message.codes(field).into_iter().map(str::to_owned).collect();
+    (stage, sentences(&message.text), codes("must"), codes("may"))
 }
 
 /// Where a message without a code may yet do the act: replies may accept what was offered, and course words are fine among friends.

@@ -452,10 +452,25 @@ fn a_commit_is_taken_back_and_its_files_stay() {
     desk.mentions("commit", &["Code"]);
     assert_eq!(desk.git("rev-list --count HEAD"), "2");
     desk.mentions("undo --dry-run", &["Would take back the commit"]);
-    desk.mentions("undo", &["Took back the commit", "the files stay as they are"]);
+    desk.mentions("undo", &["Took back the commit", "the files stay as they are, and what went in is unstaged, as it was before"]);
     assert_eq!((desk.git("rev-list --count HEAD").as_str(), desk.git("status --porcelain").as_str()), ("1", " M weeks/2026-W48.md"));
     desk.mentions("undo", &["Took back: done Code"]);
     desk.shows("undo", "There is nothing to take back.\n");
+}
+
+#[test]
+fn a_commit_of_what_was_staged_is_taken_back_to_the_index() {
+    let desk = Desk::new().with_identity();
+    desk.type_in("init");
+    fs::write(desk.folder.join("a.md"), "One.\n").expect("a file");
+    fs::write(desk.folder.join("b.md"), "Other.\n").expect("a file");
+    desk.git("add a.md");
+    fs::write(desk.folder.join("a.md"), "One.\nTwo.\n").expect("a file");
+    let before = desk.git("status --porcelain");
+    desk.mentions("commit", &["1 new note"]);
+    desk.mentions("undo --dry-run", &["the files stay, and what you had staged is staged again"]);
+    desk.mentions("undo", &["what you had staged is staged again"]);
+    assert_eq!((desk.git("status --porcelain"), desk.git("show :a.md")), (before, "One.".to_owned()));
 }
 
 #[test]

@@ -389,3 +389,80 @@ fn a_checkout_by_git_is_seen_in_open_notes_and_others() {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
 }
+
+#[test]
+fn a_week_is_drawn_from_the_unsaved_buffers() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "weeks/2026-W48.md");
+    let week = |client: &mut Client, arguments: serde_json::Value| {
+        client.request("workspace/executeCommand", json!({"command": "journal.week", "arguments": arguments}))
+    };
+    let before = week(&mut client, json!([uri, "html"]));
+    assert!(before["text"].as_str().unwrap().starts_with("<!") && before["week"] == "2026-W48", "{before}");
+    client.edit(&uri, 2, json!([{"range": span((9, 19), (9, 20)), "text": "x"}]));
+    let after = week(&mut client, json!([uri, "html"]));
+    assert_ne!(after["text"], before["text"]);
+    assert_eq!(week(&mut client, json!(["last week", "markdown"]))["week"], "2026-W47");
+    let habits = client.request("workspace/executeCommand", json!({"command": "journal.habits", "arguments": ["svg", 4]}));
+    assert!(habits["text"].as_str().unwrap().contains("<svg"), "{habits}");
+}
+
+#[test]
+fn a_long_answer_comes_whole_and_in_parts_where_the_client_wishes() {
+    let links: String = (0..1200).map(|number| format!("//- days/d {number:04}.md\n# Day 🦀 [[ada-lovelace]]\n")).collect();
+    let folder = Folder::new(&format!("{PEOPLE}{links}"));
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "contacts/ada-lovelace.md");
+    let place = json!({"textDocument": {"uri": uri}, "position": support::at(4, 3), "context": {"includeDeclaration": true}});
+    let whole = client.request("textDocument/references", place.clone());
+    assert_eq!(whole.as_array().unwrap().len(), 1204);
+    let day = |number: u32| json!({"uri": folder.uri(&format!("days/d%20{number:04}.md")), "range": span((0, 9), (0, 25))});
+    assert_eq!((&whole[1], &whole[1200]), (&day(0), &day(1199)));
+    let mut wished = place;
+    wished["partialResultToken"] = json!("places");
+    assert_eq!(client.request("textDocument/references", wished), json!([]));
+    let mut parts = Vec::new();
+    while parts.len() < 1204 {
+        let part = client.heard_already("$/progress").expect("every part comes before the answer");
+        assert_eq!(part["params"]["token"], "places");
+        parts.extend(part["params"]["value"].as_array().unwrap().iter().cloned());
+    }
+    assert_eq!(json!(parts), whole);
+    assert_eq!(client.request("workspace/symbol", json!({"query": "ada lovelace", "partialResultToken": 7})), json!([]));
+    let part = client.heard_already("$/progress").expect("a part");
+    assert_eq!((&part["params"]["token"], &part["params"]["value"][0]["name"]), (&json!(7), &json!("Ada Lovelace")));
+}
+
+#[test]
+fn a_pulled_message_brings_the_findings_of_its_contact_and_the_workspace_comes_in_parts() {
+    let folder =
+        Folder::new(&format!("{PEOPLE}//- contacts/bo.md\n---\nname: Bo\ntei: weak\n---\n//- outreach/b.md\n---\nto: Bo\n---\nHi Bo,\n"));
+    let mut capabilities = support::able();
+    capabilities["textDocument"]["diagnostic"] = json!({"relatedDocumentSupport": true});
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    let mut client = Client::start_with(&folder, capabilities);
+    let uri = client.open_file(&folder, "outreach/b.md");
+    let report = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+    let related = &report["relatedDocuments"][folder.uri("contacts/bo.md")];
+    assert_eq!((&related["kind"], &related["items"][0]["code"]), (&json!("full"), &json!("unknown-field")), "{report}");
+    let wish = json!({"previousResultIds": [], "partialResultToken": "p", "workDoneToken": "w"});
+    assert_eq!(client.request("workspace/diagnostic", wish)["items"], json!([]));
+    let told: Vec<_> = std::iter::from_fn(|| client.heard_already("$/progress")).map(|it| it["params"].clone()).collect();
+    assert_eq!(told.iter().map(|it| it["token"].as_str().unwrap()).collect::<Vec<_>>(), ["w", "p", "w"]);
+    assert!(told[1]["value"]["items"].as_array().unwrap().iter().any(|it| it["uri"] == folder.uri("contacts/bo.md")), "{told:?}");
+}
+
+#[test]
+fn findings_are_shown_as_the_keeper_chose() {
+    let folder = Folder::new(JOURNAL);
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "contacts/ada-lovelace.md");
+    let severities = |found: &[serde_json::Value]| found.iter().map(|it| it["severity"].clone()).collect::<Vec<_>>();
+    assert_eq!(severities(&client.diagnostics(&uri, 1)), [4]);
+    let chosen = |words: &str| json!({"settings": {"journal": {"diagnostics": {"severity": {"unknown-field": words}}}}});
+    client.notify("workspace/didChangeConfiguration", chosen("error"));
+    assert_eq!(severities(&client.diagnostics(&uri, 1)), [1]);
+    client.notify("workspace/didChangeConfiguration", chosen("off"));
+    assert_eq!(client.diagnostics(&uri, 1), Vec::<serde_json::Value>::new());
+}

@@ -12,7 +12,7 @@ use journal::git::privacy::{Guard, Refusal, Verdict, judge};
 use journal::git::repository::Repository;
 use journal::git::sync::{SyncEnd, SyncError, SyncOptions, push, remote};
 use repositories::{Place, executable};
-use servers::{SshServer, WebServer};
+use servers::{SshServer, TlsDoor, WebServer};
 
 const NOW: i64 = 1_795_550_400;
 const DAY: i64 = 24 * 60 * 60;
@@ -41,6 +41,9 @@ fn live_among_credentials() {
             // SAFETY: every test of this file begins here and waits for the first to be done; nothing reads the environment before.
             unsafe { std::env::set_var(name, value) };
         }
+        // What this machine trusts everywhere would stand above a keeper's own setting.
+        // SAFETY: as above.
+        unsafe { std::env::remove_var("GIT_SSL_CAINFO") };
     });
 }
 
@@ -173,6 +176,54 @@ fn a_remote_that_is_made_in_public_after_a_first_try_is_still_caught() {
     place.git(".", &["init", "-q", "--bare", "web/later.git"]);
     place.git("web/later.git", &["config", "http.receivepack", "true"]);
     assert!(matches!(send(&repository, &guard(&place)), Err(SyncError::Refused(Refusal::Public { .. }))));
+}
+
+#[test]
+fn a_server_whose_certificate_nobody_vouches_for_cannot_be_judged() {
+    let place = journal();
+    for is_locked in [false, true] {
+        let server = WebServer::start(&place.path("web"), is_locked);
+        let door = TlsDoor::before(&server, &place.path("."));
+        set_remote(&place, &door.url("hub.git"));
+        let repository = open(&place);
+        // Neither does a keeper who told git not to look: then anyone on the way could have answered.
+        for looks in ["true", "false"] {
+            place.git("journal", &["config", "http.sslVerify", looks]);
+            let error = send(&repository, &guard(&place)).unwrap_err();
+            let SyncError::Refused(Refusal::Unknown { reason, .. }) = &error else { panic!("{error}") };
+            // OpenSSL and GnuTLS say it in their own words.
+            assert!(reason.contains("certificate") && reason.ends_with("http.sslCAInfo"), "{reason}");
+            assert!(server.take_requests().is_empty(), "nobody was asked who is not known");
+        }
+    }
+    assert_eq!(arrived(&place), "");
+}
+
+#[test]
+fn a_server_with_a_certificate_that_the_keeper_trusts_is_judged_without_showing_any() {
+    let place = journal();
+    let server = WebServer::start(&place.path("web"), false);
+    let door = TlsDoor::before(&server, &place.path("."));
+    let url = door.url("hub.git");
+    set_remote(&place, &url);
+    let trusted = door.certificate.to_str().unwrap();
+    place.git("journal", &["config", &format!("http.{}.sslCAInfo", door.url("")), trusted]);
+    place.git("journal", &["config", "http.sslCert", trusted]);
+    place.git("journal", &["config", "http.sslKey", door.key.to_str().unwrap()]);
+    let repository = open(&place);
+    assert_eq!(judge(&repository, &url), Verdict::Public(url.clone()));
+    assert!(server.take_requests().iter().all(|request| request.proof.is_empty()));
+
+    server.locked.store(true, Ordering::SeqCst);
+    // The keeper's own git shows a certificate, a header, a password; the question shows nothing.
+    repository.git().call(["ls-remote", &url]).run().unwrap();
+    let shown: Vec<String> = server.take_requests().into_iter().flat_map(|request| request.proof).collect();
+    assert!(shown.iter().any(|proof| proof == "a client's certificate"), "{shown:?}");
+    assert_eq!(judge(&repository, &url), Verdict::Private);
+    let requests = server.take_requests();
+    assert!(!requests.is_empty() && requests.iter().all(|request| request.proof.is_empty()), "{requests:?}");
+    assert_eq!(send(&repository, &guard(&place)).unwrap(), SyncEnd::Pushed { commits: 1 });
+    assert_eq!(arrived(&place), "refs/heads/main\n");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn as_json(entries: &[Entry]) -> Json {
             Content::Map(entries) => as_json(entries),
         }
     }
-    let pairs: Map<String, Json> = entries.iter().map(|entry| (entry.key.clone(), json_of(&entry.value))).collect();
+    let pairs: Map<String, Json> = entries.iter().map(|entry| (entry.key.to_string(), json_of(&entry.value))).collect();
     Json::Object(pairs)
 }
 

@@ -1,5 +1,7 @@
 //! A deterministic journal of any size, as if somebody had kept it for years.
 
+pub mod server;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;

@@ -88,7 +88,7 @@ fn pieces(note: &Note, front: &FrontMatter) -> Option<Vec<(String, String)>> {
         if !words.ends_with(['\n', '\r']) {
             words.push_str(newline);
         }
-        (entry.key.clone(), words)
+        (entry.key.to_string(), words)
     });
     Some(pieces.collect())
 }
@@ -118,7 +118,7 @@ fn keeps_meaning(note: &Note, front: &FrontMatter, edit: &TextEdit) -> bool {
     let Some(new) = after.front_matter else { return false };
     let says = |front: &FrontMatter, text: &str| {
         let mut all: Vec<(String, String)> =
-            front.entries.iter().map(|entry| (entry.key.clone(), entry.value.range.of(text).to_owned())).collect();
+            front.entries.iter().map(|entry| (entry.key.to_string(), entry.value.range.of(text).to_owned())).collect();
         all.sort();
         all
     };

@@ -10,6 +10,9 @@ use crate::notes::kind::NoteKind;
 use crate::text::edit::apply;
 use crate::workspace::snapshot::Snapshot;
 
+/// So many texts are worth a thread.
+const WORTH_A_THREAD: usize = 1000;
+
 /// One person, with what is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming {
@@ -42,12 +45,12 @@ pub fn import_people(snapshot: &Snapshot, act: &str, people: &[Incoming], templa
     let mut import = Import { plan: Plan { act: act.to_owned(), ..Plan::default() }, ..Import::default() };
     let mut free = FreePaths::of(snapshot);
     let today = snapshot.today().to_string();
+    let mut texts = new_texts(people, template, &today).into_iter();
     for person in people {
         match &person.path {
             None => {
-                let name = clean_name(&person.name).unwrap_or_else(|| "Nobody".to_owned());
+                let Some((name, text)) = texts.next() else { continue };
                 let path = free.named("contacts", &name);
-                let text = new_text(&name, person, template, &today);
                 import.paths.push(path.clone());
                 import.plan.changes.push(NoteChange::Create { path: path.into(), text });
             }
@@ -61,6 +64,28 @@ pub fn import_people(snapshot: &Snapshot, act: &str, people: &[Incoming], templa
         }
     }
     import
+}
+
+/// Name and text of everybody who is new, in their order; a share of them on each core.
+fn new_texts(people: &[Incoming], template: Option<&str>, today: &str) -> Vec<(String, String)> {
+    let new: Vec<&Incoming> = people.iter().filter(|person| person.path.is_none()).collect();
+    let compose = |part: &[&Incoming]| -> Vec<(String, String)> {
+        let one = |person: &&Incoming| {
+            let name = clean_name(&person.name).unwrap_or_else(|| "Nobody".to_owned());
+            let text = new_text(&name, person, template, today);
+            (name, text)
+        };
+        part.iter().map(one).collect()
+    };
+    let share = new.len().div_ceil(std::thread::available_parallelism().map_or(1, usize::from)).max(WORTH_A_THREAD);
+    if new.len() <= share {
+        return compose(&new);
+    }
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = new.chunks(share).map(|part| (part, scope.spawn(move || compose(part)))).collect();
+        // A thread that ended early has its share done here.
+        workers.into_iter().flat_map(|(part, worker)| worker.join().unwrap_or_else(|_| compose(part))).collect()
+    })
 }
 
 fn new_text(name: &str, person: &Incoming, template: Option<&str>, today: &str) -> String {

@@ -65,7 +65,7 @@ fn found_in(snapshot: &Snapshot, id: NoteId, checks: &[&Check]) -> Vec<Found> {
     let recipients = snapshot.recipients(note);
     let timeline = recipients.first().map(|contact| snapshot.timeline(*contact));
     let reads_messages = checks.iter().any(|check| matches!(check.reads, Reads::Message(_)));
-    let drafted = drafted(&context, &recipients, timeline.as_ref()).filter(|_| reads_messages);
+    let drafted = drafted(&context, &recipients, timeline.as_deref()).filter(|_| reads_messages);
     let anatomy = drafted.map(|(message, recipient)| {
         let knows_you = recipient.is_some_and(|it| it.knows_you);
         anatomy(&snapshot.reading(note, message, recipient.map(|it| (it.note, it.contact)), knows_you))

@@ -144,7 +144,7 @@ fn line_of(snapshot: &Snapshot, one: &Diagnostic) -> Option<(std::sync::Arc<str>
     let settings = || snapshot.settings_text().filter(|_| &*one.path == "journal.toml");
     let start = one.finding.range.start();
     let (text, lines) = match snapshot.at(&one.path) {
-        Some(note) => (note.text.clone(), note.lines.clone()),
+        Some(note) => (note.text.clone(), note.lines().clone()),
         None => settings().map(|text| (text.clone(), LineIndex::new(text)))?,
     };
     let number = lines.line_of(start);

@@ -15,7 +15,7 @@ use crate::calendar::phrase::{Lean, date_phrase};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::screen::{Screen, warn};
-use crate::git::files::{FileProblemKind, Unreadable, read_all, read_one, walk};
+use crate::git::files::{Beginnings, FileProblemKind, Unreadable, read_one, read_that_begin, walk};
 use crate::git::folders::{CacheFolder, StateFolder};
 use crate::git::history::{log, log_cached};
 use crate::git::history_facts::{HistoryFacts, history_facts};
@@ -32,6 +32,9 @@ use crate::workspace::snapshot::Snapshot;
 
 /// The file of settings.
 pub const SETTINGS_FILE: &str = "journal.toml";
+
+/// How many files of an act are named in one line.
+const PATHS_TOLD: usize = 5;
 
 /// The journal that a command works on.
 #[derive(Debug)]
@@ -92,23 +95,27 @@ impl Journal {
     /// # Errors
     /// When the folder cannot be read.
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
-        self.snapshot_of(|_, _| true)
+        self.snapshot_of(Part::Whole)
     }
 
-    /// Reads the files that `wanted` takes by path and text; the others are as if they were not there.
-    fn snapshot_of(&self, wanted: impl Fn(&str, &str) -> bool) -> Result<Snapshot, Failure> {
-        let walk = walk(&self.root);
+    /// Reads a part of the journal; the other notes are as if they were not there.
+    fn snapshot_of(&self, part: Part) -> Result<Snapshot, Failure> {
+        let mut walk = walk(&self.root);
         if let Some(problem) = walk.problems.iter().find(|problem| problem.path.is_empty()) {
             return Err(Failure::new("the journal's folder cannot be read").at(&self.root).because(problem.kind.to_string()));
         }
-        let mut outside = Outside { other_files: walk.others.iter().cloned().collect(), ..Outside::default() };
+        let mut outside = Outside { other_files: std::mem::take(&mut walk.others).into_iter().collect(), ..Outside::default() };
         for problem in &walk.problems {
             if let FileProblemKind::Unreadable(_) | FileProblemKind::NameNotUtf8 = &problem.kind {
                 outside.unreadable.insert(problem.path.clone(), problem.kind.to_string());
             }
         }
         let mut files: Vec<(Arc<str>, Arc<str>)> = Vec::new();
-        for loaded in read_all(&self.root, &walk.readable()) {
+        let (wanted, beginnings): (fn(&str, &str) -> bool, Beginnings) = match part {
+            Part::Whole => (|_, _| true, |_| &[]),
+            Part::Reports => (bears_on_reports, beginnings_for_reports),
+        };
+        for loaded in read_that_begin(&self.root, &walk.take_readable(), beginnings) {
             match loaded.text {
                 Ok(text) if wanted(&loaded.path, &text) => files.push((loaded.path.into(), text)),
                 Ok(_) => {}
@@ -132,14 +139,14 @@ impl Journal {
         Ok(self.with_history(self.snapshot()?))
     }
 
-    /// Reads what reports are made of: all but days, maps and plain notes, which they do not speak of. With `history` also when notes
-    /// were committed; without it only where a habit counts commits. Given up without being taken apart, for the program ends with the
-    /// report, and to free a hundred thousand small things takes as long as to read some.
+    /// Reads what reports are made of: [`Part::Reports`]. With `history` also when notes were committed; without it only where a habit
+    /// counts commits. Given up without being taken apart, for the program ends with the report, and to free a hundred thousand small
+    /// things takes as long as to read some.
     ///
     /// # Errors
     /// As [`Journal::snapshot`].
     pub fn snapshot_for_report(&self, history: bool) -> Result<ManuallyDrop<Snapshot>, Failure> {
-        let snapshot = self.snapshot_of(bears_on_reports)?;
+        let snapshot = self.snapshot_of(Part::Reports)?;
         let counts_commits = snapshot.settings().habits.iter().any(|habit| habit.counts == Some(Counts::Commits));
         Ok(ManuallyDrop::new(if history || counts_commits { self.with_history(snapshot) } else { snapshot }))
     }
@@ -193,8 +200,22 @@ impl Journal {
         dry_run: bool,
         work_out: impl FnOnce(&Snapshot) -> Result<Plan, E>,
     ) -> Result<Plan, Failure> {
+        self.act_on(Part::Whole, screen, dry_run, work_out)
+    }
+
+    /// As [`Journal::act`], for a change that is worked out from a part of the journal.
+    ///
+    /// # Errors
+    /// As [`Journal::act`].
+    pub fn act_on<E: Into<Failure>>(
+        &self,
+        part: Part,
+        screen: &mut Screen,
+        dry_run: bool,
+        work_out: impl FnOnce(&Snapshot) -> Result<Plan, E>,
+    ) -> Result<Plan, Failure> {
         if dry_run {
-            let snapshot = self.snapshot()?;
+            let snapshot = ManuallyDrop::new(self.snapshot_of(part)?);
             let plan = work_out(&snapshot).map_err(Into::into)?;
             let changes = file_changes(&snapshot, &plan)?;
             changes.iter().for_each(|change| show_change(screen, change));
@@ -205,7 +226,7 @@ impl Journal {
         if let Some(recovered) = held.take_recovered() {
             warn(recovered_words(&recovered));
         }
-        let snapshot = self.snapshot()?;
+        let snapshot = ManuallyDrop::new(self.snapshot_of(part)?);
         let plan = work_out(&snapshot).map_err(Into::into)?;
         let changes = file_changes(&snapshot, &plan)?;
         if !changes.is_empty() {
@@ -224,12 +245,27 @@ impl Journal {
     }
 }
 
+/// Which notes of the journal are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All.
+    Whole,
+    /// All but days, maps and plain notes, which no report speaks of, and which nothing about habits hangs on.
+    Reports,
+}
+
 /// Whether reports speak of a note: by its folder, else by a `kind:` that its front matter may name.
 fn bears_on_reports(path: &str, text: &str) -> bool {
+    let beginnings = beginnings_for_reports(path);
+    beginnings.is_empty() || text.contains("kind") && beginnings.iter().any(|beginning| text.starts_with(beginning))
+}
+
+/// How a note has to begin for reports to speak of it; any way where nothing is given.
+fn beginnings_for_reports(path: &str) -> &'static [&'static str] {
     match NoteKind::by_folder(path) {
-        _ if path == SETTINGS_FILE => true,
-        NoteKind::Day | NoteKind::Map | NoteKind::Plain => text.trim_start_matches('\u{feff}').starts_with("---") && text.contains("kind"),
-        NoteKind::Contact | NoteKind::Company | NoteKind::Outreach | NoteKind::Week | NoteKind::Event | NoteKind::Prompts => true,
+        _ if path == SETTINGS_FILE => &[],
+        NoteKind::Day | NoteKind::Map | NoteKind::Plain => &["---", "\u{feff}---"],
+        NoteKind::Contact | NoteKind::Company | NoteKind::Outreach | NoteKind::Week | NoteKind::Event | NoteKind::Prompts => &[],
     }
 }
 
@@ -317,7 +353,9 @@ fn recovered_words(recovered: &Recovered) -> String {
         RecoveredEnd::TakenBack => "was cut off before it changed anything; give it again if you still want it",
         RecoveredEnd::Left => "was cut off, and its notes were changed since: they are left as they are",
     };
-    format!("note: \"{}\" {end} ({})", recovered.act, recovered.paths.join(", "))
+    let told = recovered.paths.iter().take(PATHS_TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = recovered.paths.len().checked_sub(PATHS_TOLD).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
+    format!("note: \"{}\" {end} ({told}{})", recovered.act, more.unwrap_or_default())
 }
 
 /// Prints a change as a unified diff.

@@ -10,6 +10,7 @@ pub mod own_template;
 pub mod clipboard;
 pub mod complete;
 pub mod repository;
+pub mod week_standing;
 pub mod left_gaps;
 pub mod editor;
 pub mod find_note;

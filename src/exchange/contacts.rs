@@ -33,7 +33,7 @@ pub fn written_fields(note: &Note, contact: &Contact) -> Vec<(String, String)> {
         // A group of keys is the keeper's own thing: it counts as written.
         Content::Map(_) => "…".to_owned(),
     };
-    let mut fields: Vec<(String, String)> = entries.iter().map(|entry| (entry.key.clone(), value(entry))).collect();
+    let mut fields: Vec<(String, String)> = entries.iter().map(|entry| (entry.key.to_string(), value(entry))).collect();
     if !fields.iter().any(|(key, value)| key == "name" && !value.trim().is_empty()) {
         fields.push(("name".to_owned(), contact.name.value.clone()));
     }

@@ -41,6 +41,11 @@ impl Walk {
     pub fn readable(&self) -> Vec<FileEntry> {
         self.settings.iter().chain(&self.notes).cloned().collect()
     }
+
+    /// As [`Walk::readable`], taken out of the walk.
+    pub fn take_readable(&mut self) -> Vec<FileEntry> {
+        self.settings.take().into_iter().chain(std::mem::take(&mut self.notes)).collect()
+    }
 }
 
 /// A file of the journal.
@@ -128,7 +133,13 @@ pub enum Unreadable {
 /// so no note is met twice. A root that cannot be read is a problem with an empty path.
 #[must_use]
 pub fn walk(root: &Path) -> Walk {
-    let mut found = walk_folder(root, "");
+    walk_beside(root, &[])
+}
+
+/// As [`walk`], but the folders of these names in the root are passed over, for a question that they have no answer to.
+#[must_use]
+pub fn walk_beside(root: &Path, passed_over: &[&str]) -> Walk {
+    let mut found = walk_folder(root, "", passed_over);
     let others = fs::canonicalize(root).map(|true_root| follow_links(root, &true_root, &mut found)).unwrap_or_default();
     found.problems.sort_by(|a, b| a.path.cmp(&b.path));
     let folders = found.folders.into_iter().collect();
@@ -143,40 +154,70 @@ pub fn walk(root: &Path) -> Walk {
 /// Reads `entries` of the journal at `root`, spread over the processor's cores; the answers stand in the order of the entries.
 #[must_use]
 pub fn read_all(root: &Path, entries: &[FileEntry]) -> Vec<Loaded> {
+    read_that_begin(root, entries, |_| &[])
+}
+
+/// How a file at a path may begin to be read, in 8 bytes at most each; any way where nothing is given.
+pub type Beginnings = fn(&str) -> &'static [&'static str];
+
+/// As [`read_all`], but a file that begins with none of the beginnings given for its path is left out, and not read further.
+#[must_use]
+pub fn read_that_begin(root: &Path, entries: &[FileEntry], beginnings: Beginnings) -> Vec<Loaded> {
     // Below this many files a thread costs more than it saves.
     const SHARE: usize = 64;
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 16);
     let share = entries.len().div_ceil(cores).max(SHARE);
     if entries.len() <= share {
-        return read_share(root, entries);
+        return read_share(root, entries, beginnings);
     }
     std::thread::scope(|scope| {
-        let shares: Vec<_> = entries.chunks(share).map(|it| (it, scope.spawn(move || read_share(root, it)))).collect();
+        let shares: Vec<_> = entries.chunks(share).map(|it| (it, scope.spawn(move || read_share(root, it, beginnings)))).collect();
         // A reader that died (it has no cause to) is replaced here, so that the answer is whole in any case.
-        shares.into_iter().flat_map(|(share, reader)| reader.join().unwrap_or_else(|_| read_share(root, share))).collect()
+        shares.into_iter().flat_map(|(share, reader)| reader.join().unwrap_or_else(|_| read_share(root, share, beginnings))).collect()
     })
 }
 
 /// Reads one file of the journal at `root`; `path` is relative, with `/`.
 #[must_use]
 pub fn read_one(root: &Path, path: &str) -> Loaded {
-    read_with(root, path, &mut Vec::new())
+    read_with(root, path, &mut Vec::new(), &[]).unwrap_or_else(|| blank(path))
 }
 
-fn read_share(root: &Path, entries: &[FileEntry]) -> Vec<Loaded> {
+fn read_share(root: &Path, entries: &[FileEntry], beginnings: Beginnings) -> Vec<Loaded> {
     let mut buffer = Vec::with_capacity(16 * 1024);
-    entries.iter().map(|entry| read_with(root, &entry.path, &mut buffer)).collect()
+    entries.iter().filter_map(|entry| read_with(root, &entry.path, &mut buffer, beginnings(&entry.path))).collect()
 }
 
-/// Reads one file by way of `buffer`, whose capacity is kept from file to file.
-fn read_with(root: &Path, path: &str, buffer: &mut Vec<u8>) -> Loaded {
-    let mut loaded = Loaded { path: path.to_owned(), text: Ok(Arc::from("")), modified: SystemTime::UNIX_EPOCH, len: 0 };
-    loaded.text = fill(&root.join(path), buffer, &mut loaded);
-    loaded
+/// Reads one file by way of `buffer`, whose capacity is kept from file to file; nothing where it begins with none of `beginnings`.
+fn read_with(root: &Path, path: &str, buffer: &mut Vec<u8>, beginnings: &[&str]) -> Option<Loaded> {
+    let mut loaded = blank(path);
+    buffer.clear();
+    loaded.text = match open(&root.join(path)) {
+        Ok(file) if !beginnings.is_empty() && !begins_with_one(&file, buffer, beginnings) => return None,
+        Ok(file) => fill(&file, buffer, &mut loaded),
+        Err(error) => Err(refused(&error)),
+    };
+    Some(loaded)
 }
 
-fn fill(path: &Path, buffer: &mut Vec<u8>, loaded: &mut Loaded) -> Result<Arc<str>, Unreadable> {
-    let file = open(path).map_err(|error| refused(&error))?;
+fn blank(path: &str) -> Loaded {
+    Loaded { path: path.to_owned(), text: Ok(Arc::from("")), modified: SystemTime::UNIX_EPOCH, len: 0 }
+}
+
+/// Whether a file begins with one of these; what was read of it stands in `buffer`. One that cannot be read does: reading on tells why.
+fn begins_with_one(mut file: &File, buffer: &mut Vec<u8>, beginnings: &[&str]) -> bool {
+    let mut head = [0; 8];
+    match file.read(&mut head) {
+        Ok(count) => {
+            buffer.extend_from_slice(&head[..count]);
+            beginnings.iter().any(|beginning| buffer.starts_with(beginning.as_bytes()))
+        }
+        Err(_) => true,
+    }
+}
+
+/// The rest of a file behind what `buffer` holds already, as text.
+fn fill(mut file: &File, buffer: &mut Vec<u8>, loaded: &mut Loaded) -> Result<Arc<str>, Unreadable> {
     let metadata = file.metadata().map_err(|error| refused(&error))?;
     loaded.modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
     loaded.len = metadata.len();
@@ -186,16 +227,30 @@ fn fill(path: &Path, buffer: &mut Vec<u8>, loaded: &mut Loaded) -> Result<Arc<st
     if metadata.len() > LARGEST_FILE {
         return Err(Unreadable::TooLarge { bytes: metadata.len() });
     }
-    buffer.clear();
-    // Room to spare, or the reader grows the buffer only to learn that the file is at its end.
-    buffer.reserve(usize::try_from(metadata.len()).unwrap_or_default() + 64);
-    file.take(LARGEST_FILE + 1).read_to_end(buffer).map_err(|error| refused(&error))?;
+    let expected = usize::try_from(metadata.len()).unwrap_or_default();
+    let had = buffer.len();
+    buffer.resize(expected.max(had), 0);
+    let count = read_once(&mut file, &mut buffer[had..]).map_err(|error| refused(&error))?;
+    buffer.truncate(had + count);
+    // Most files come whole at once, and asking each whether there is more takes as long as opening it.
+    if buffer.len() != expected || expected == 0 {
+        file.take(LARGEST_FILE + 1 - buffer.len() as u64).read_to_end(buffer).map_err(|error| refused(&error))?;
+    }
     loaded.len = buffer.len() as u64;
     if loaded.len > LARGEST_FILE {
         return Err(Unreadable::TooLarge { bytes: loaded.len });
     }
     let text = std::str::from_utf8(buffer).map_err(|error| Unreadable::NotUtf8 { offset: error.valid_up_to() })?;
     Ok(Arc::from(text))
+}
+
+fn read_once(file: &mut &File, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match file.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
+        }
+    }
 }
 
 /// Opens without waiting: a pipe called `x.md` would hold a plain open until somebody writes to it.
@@ -229,36 +284,66 @@ impl Found {
     }
 }
 
+/// The same as the threads of a walk come by it, in no order.
+#[derive(Default)]
+struct Gathered {
+    files: Vec<String>,
+    folders: Vec<String>,
+    links: Vec<String>,
+    problems: Vec<FileProblem>,
+}
+
+impl Gathered {
+    fn absorb(&mut self, mut other: Self) {
+        self.files.append(&mut other.files);
+        self.folders.append(&mut other.folders);
+        self.links.append(&mut other.links);
+        self.problems.append(&mut other.problems);
+    }
+
+    fn sorted(self) -> Found {
+        // A set made from a whole list is built at once, far faster than name by name.
+        Found {
+            files: self.files.into_iter().collect(),
+            folders: self.folders.into_iter().collect(),
+            links: self.links.into_iter().collect(),
+            problems: self.problems,
+        }
+    }
+}
+
 /// Walks the folder at `start` (relative to `root`) without following links.
-fn walk_folder(root: &Path, start: &str) -> Found {
+fn walk_folder(root: &Path, start: &str, passed_over: &[&str]) -> Found {
     let in_git = work_tree(root).is_some();
     let mut builder = WalkBuilder::new(root.join(start));
     builder.hidden(true).ignore(false).git_ignore(true).git_exclude(in_git).git_global(in_git);
     // Outside git, ignore files above the root are no business of the journal: many a home folder has one that hides everything.
     builder.require_git(in_git).parents(in_git);
     builder.threads(std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 8));
-    let gathered = Mutex::new(Found::default());
-    builder.build_parallel().visit(&mut Gatherers { root, gathered: &gathered });
-    gathered.into_inner().unwrap_or_else(PoisonError::into_inner)
+    let gathered = Mutex::new(Gathered::default());
+    builder.build_parallel().visit(&mut Gatherers { root, passed_over, gathered: &gathered });
+    gathered.into_inner().unwrap_or_else(PoisonError::into_inner).sorted()
 }
 
 /// Makes one gatherer for each thread of the walk.
 struct Gatherers<'a> {
     root: &'a Path,
-    gathered: &'a Mutex<Found>,
+    passed_over: &'a [&'a str],
+    gathered: &'a Mutex<Gathered>,
 }
 
 impl<'a> ParallelVisitorBuilder<'a> for Gatherers<'a> {
     fn build(&mut self) -> Box<dyn ParallelVisitor + 'a> {
-        Box::new(Gatherer { root: self.root, gathered: self.gathered, own: Found::default() })
+        Box::new(Gatherer { root: self.root, passed_over: self.passed_over, gathered: self.gathered, own: Gathered::default() })
     }
 }
 
 /// Gathers what one thread meets and hands it in when the thread ends.
 struct Gatherer<'a> {
     root: &'a Path,
-    gathered: &'a Mutex<Found>,
-    own: Found,
+    passed_over: &'a [&'a str],
+    gathered: &'a Mutex<Gathered>,
+    own: Gathered,
 }
 
 impl Drop for Gatherer<'_> {
@@ -271,6 +356,9 @@ impl Drop for Gatherer<'_> {
 impl ParallelVisitor for Gatherer<'_> {
     fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
         match entry {
+            Ok(entry) if entry.depth() == 1 && entry.file_name().to_str().is_some_and(|name| self.passed_over.contains(&name)) => {
+                return WalkState::Skip;
+            }
             Ok(entry) => self.meet(&entry),
             Err(error) => self.own.problems.push(problem_of(self.root, &error)),
         }
@@ -290,11 +378,11 @@ impl Gatherer<'_> {
         };
         // The place where a walk begins is followed even where it is a link.
         if file_type.is_symlink() && 0 < entry.depth() {
-            self.own.links.insert(path);
+            self.own.links.push(path);
         } else if file_type.is_file() {
-            self.own.files.insert(path);
+            self.own.files.push(path);
         } else if entry.path().is_dir() {
-            self.own.folders.insert(path);
+            self.own.folders.push(path);
         }
     }
 }
@@ -327,7 +415,7 @@ fn follow_links(root: &Path, true_root: &Path, found: &mut Found) -> Vec<String>
             continue;
         }
         if is_folder {
-            let more = walk_folder(root, &link);
+            let more = walk_folder(root, &link, &[]);
             found.absorb(without_doubles(more, root, &mut followed));
         } else if place.is_file() {
             found.files.insert(link);
@@ -360,6 +448,9 @@ fn is_note(path: &str) -> bool {
 
 /// `path` from `root`, with `/`; an error with the path as it can be shown where it is not UTF-8.
 fn relative(root: &Path, path: &Path) -> Result<String, String> {
+    if let Some(plain) = plainly_relative(root, path) {
+        return Ok(plain.to_owned());
+    }
     let inside = path.strip_prefix(root).unwrap_or(path);
     let parts = inside.components().filter_map(|part| match part {
         Component::Normal(name) => Some(name),
@@ -378,6 +469,20 @@ fn relative(root: &Path, path: &Path) -> Result<String, String> {
         }
     }
     if is_text { Ok(shown) } else { Err(shown) }
+}
+
+/// `path` from `root` where it can be cut off as it stands, as nearly every path can.
+#[cfg(unix)]
+fn plainly_relative<'a>(root: &Path, path: &'a Path) -> Option<&'a str> {
+    let root = root.to_str().filter(|root| !root.is_empty() && !root.ends_with('/'))?;
+    let inside = path.to_str()?.strip_prefix(root)?.strip_prefix('/')?;
+    let is_plain = !inside.is_empty() && inside.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    is_plain.then_some(inside)
+}
+
+#[cfg(not(unix))]
+fn plainly_relative<'a>(_: &Path, _: &'a Path) -> Option<&'a str> {
+    None
 }
 
 /// The walk's own error as a problem at its place.

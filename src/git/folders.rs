@@ -149,7 +149,8 @@ fn key(root: &Path) -> String {
 }
 
 /// The 64-bit FNV-1a hash. Written out because it must be the same in every release, or a new one would not find its locks and records.
-fn fnv1a(bytes: &[u8]) -> u64 {
+#[must_use]
+pub fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

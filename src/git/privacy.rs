@@ -344,7 +344,7 @@ fn stranger(home: &Path, scheme: &str) -> Git {
     let mut git = Git::at(home);
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
-        let of_servers = ["GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_SSL_NO_VERIFY", "GIT_EXEC_PATH"].contains(&name.as_ref());
+        let of_servers = ["GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_EXEC_PATH"].contains(&name.as_ref());
         if name.starts_with("GIT_") && !of_servers {
             git = git.with_variable(&name, None);
         }
@@ -364,9 +364,10 @@ fn stranger(home: &Path, scheme: &str) -> Git {
     git.with_variable("GIT_CONFIG_GLOBAL", Some(no_settings.as_os_str())).with_variable("GIT_ALLOW_PROTOCOL", Some(OsStr::new(scheme)))
 }
 
-/// The settings without which the server cannot be reached at all: proxy and certificates of servers.
+/// The settings without which the server cannot be reached at all: proxy and certificates of servers. That certificates are not to be
+/// looked at is none of them: an answer that anyone on the way could have given says nothing.
 fn ways_through(repository: &Repository, url: &str) -> Vec<String> {
-    let keep = ["http.proxy", "http.proxyauthmethod", "http.sslcainfo", "http.sslcapath", "http.sslverify", "http.sslbackend"];
+    let keep = ["http.proxy", "http.proxyauthmethod", "http.sslcainfo", "http.sslcapath", "http.sslbackend"];
     let output = repository.git().call(["config", "--get-urlmatch", "http", url]).output();
     let text = output.map(|output| output.text()).unwrap_or_default();
     let settings =
@@ -397,7 +398,11 @@ fn understand(stderr: &str) -> Answer {
         return Answer::NotThere;
     }
     let reason = stderr.lines().rev().find(|line| line.starts_with("fatal: ")).or(stderr.lines().last()).unwrap_or("no answer");
-    Answer::Silence(reason.trim_start_matches("fatal: ").to_owned())
+    let reason = reason.trim_start_matches("fatal: ");
+    if says(&["SSL certificate problem", "certificate verification failed"]) {
+        return Answer::Silence(format!("{reason}; a server's own certificate is named to git with http.sslCAInfo"));
+    }
+    Answer::Silence(reason.to_owned())
 }
 
 #[cfg(test)]

@@ -312,6 +312,15 @@ impl Repository {
         self.shown(&format!("HEAD:{from_top}"))
     }
 
+    /// A few blobs by their ids, read by the library; `None` where it cannot give every one of them.
+    pub(crate) fn few_blobs(&self, ids: &[&str]) -> Option<Vec<Vec<u8>>> {
+        let read = |library: &git2::Repository| {
+            let blob = |id: &&str| Ok(library.find_blob(git2::Oid::from_str(id)?)?.content().to_vec());
+            ids.iter().map(blob).collect()
+        };
+        self.ask_library(read)
+    }
+
     /// The bytes of `path` as staged; `None` where it is not there.
     ///
     /// # Errors
@@ -330,6 +339,10 @@ impl Repository {
     pub fn is_filtered(&self, path: &str) -> bool {
         let from_top = self.from_top(path);
         let ask = |library: &git2::Repository| {
+            // Where no filter is set up none works, and the attributes, for which the whole index is read, need not be asked.
+            if !may_filter(library)? {
+                return Ok(false);
+            }
             library.get_attr(Path::new(&from_top), "filter", git2::AttrCheckFlags::FILE_THEN_INDEX).map(|it| it.is_some())
         };
         self.ask_library(ask).unwrap_or_else(|| {
@@ -427,6 +440,15 @@ fn key(common_dir: &Path, prefix: &str) -> String {
     hasher.write(b"\0");
     hasher.write(prefix.as_bytes());
     format!("{:016x}", hasher.finish())
+}
+
+/// Whether the settings, as far as the library sees them all, name a filter.
+fn may_filter(library: &git2::Repository) -> Result<bool, git2::Error> {
+    const UNSEEN: [&str; 4] = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS"];
+    if UNSEEN.iter().any(|name| std::env::var_os(name).is_some()) {
+        return Ok(true);
+    }
+    Ok(library.config()?.entries(Some("^filter\\."))?.next().is_some())
 }
 
 fn library_head(library: &git2::Repository) -> Result<Head, git2::Error> {

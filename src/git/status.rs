@@ -9,6 +9,9 @@ use crate::git::objects::read_blobs;
 use crate::git::program::GitError;
 use crate::git::repository::Repository;
 
+/// So few blobs are not worth a program of their own.
+const FEW: usize = 32;
+
 /// A tracked path that differs somewhere between HEAD, index and work tree. Ids are of blobs, in hex.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tracked {
@@ -116,11 +119,14 @@ impl Repository {
         ids.sort_unstable();
         ids.dedup();
         let mut blobs: HashMap<&str, Vec<u8>> = HashMap::new();
-        read_blobs(self.git(), &ids, &mut |place, bytes| {
-            if let (Some(id), Some(bytes)) = (ids.get(place), bytes) {
-                blobs.insert(id, bytes.to_vec());
-            }
-        })?;
+        match Some(&ids).filter(|ids| ids.len() <= FEW).and_then(|ids| self.few_blobs(ids)) {
+            Some(few) => blobs.extend(ids.iter().copied().zip(few)),
+            None => read_blobs(self.git(), &ids, &mut |place, bytes| {
+                if let (Some(id), Some(bytes)) = (ids.get(place), bytes) {
+                    blobs.insert(id, bytes.to_vec());
+                }
+            })?,
+        }
         let content = |path: &str, id: &str| match self.is_filtered(path) {
             true => self.through_filter(path, id),
             false => Ok(blobs.get(id).cloned()),

@@ -17,6 +17,16 @@ pub struct Target {
     pub path: Arc<str>,
     /// What is meant there: a heading's words, a name, the note's beginning.
     pub range: TextRange,
+    /// Its number, where it was at hand: then it need not be looked for by its path.
+    pub note: Option<NoteId>,
+}
+
+impl Target {
+    /// A place in a file.
+    #[must_use]
+    pub fn new(path: Arc<str>, range: TextRange) -> Self {
+        Self { path, range, note: None }
+    }
 }
 
 /// Where the thing at a place is defined, with the words that name it; several where the name may mean several notes.
@@ -26,7 +36,7 @@ pub fn definition(snapshot: &Snapshot, id: NoteId, offset: usize) -> Option<(Tex
     let note = snapshot.get(id)?;
     let targets = match &found.thing {
         Thing::Note(to) => target_of(snapshot, *to).into_iter().collect(),
-        Thing::Heading { note: to, words } => vec![Target { path: snapshot.get(*to)?.path.clone(), range: *words }],
+        Thing::Heading { note: to, words } => vec![Target::new(snapshot.get(*to)?.path.clone(), *words)],
         Thing::Prompt(heading) => prompt_target(snapshot, note, heading).into_iter().collect(),
         Thing::PromptWeek(name) => prompt_week_target(snapshot, name).into_iter().collect(),
         Thing::Habit(name) => habit_target(snapshot, name).into_iter().collect(),
@@ -40,7 +50,7 @@ pub fn definition(snapshot: &Snapshot, id: NoteId, offset: usize) -> Option<(Tex
 #[must_use]
 pub fn target_of(snapshot: &Snapshot, id: NoteId) -> Option<Target> {
     let note = snapshot.get(id)?;
-    Some(Target { path: note.path.clone(), range: head_of(note) })
+    Some(Target::new(note.path.clone(), head_of(note)))
 }
 
 /// The words that stand for a note: its first heading, else its `name`, else its beginning.
@@ -68,7 +78,7 @@ fn prompt_target(snapshot: &Snapshot, note: &Note, heading: &str) -> Option<Targ
         let Meaning::Prompts(set) = &note.meaning else { return None };
         let weeks = set.weeks.iter().filter(|own| week.as_ref().is_none_or(|name| own.name.eq_ignore_ascii_case(name)));
         let found = weeks.flat_map(|week| &week.prompts).find(|prompt| same_heading(&prompt.heading.value, heading))?;
-        Some(Target { path: note.path.clone(), range: found.heading.range })
+        Some(Target::new(note.path.clone(), found.heading.range))
     })
 }
 
@@ -76,18 +86,18 @@ fn prompt_week_target(snapshot: &Snapshot, name: &str) -> Option<Target> {
     snapshot.of_kind(NoteKind::Prompts).find_map(|(_, note)| {
         let Meaning::Prompts(set) = &note.meaning else { return None };
         let week = set.weeks.iter().find(|week| week.name.eq_ignore_ascii_case(name))?;
-        Some(Target { path: note.path.clone(), range: week.title.range })
+        Some(Target::new(note.path.clone(), week.title.range))
     })
 }
 
 /// A habit is defined where it began: the settings, else the first week that has its row.
 fn habit_target(snapshot: &Snapshot, name: &str) -> Option<Target> {
     if let Some(setting) = snapshot.settings().habit(name) {
-        return Some(Target { path: "journal.toml".into(), range: setting.name.range });
+        return Some(Target::new("journal.toml".into(), setting.name.range));
     }
     let first = snapshot.chains().habit(name)?.weeks.iter().find_map(|week| week.note)?;
     let note = snapshot.get(first)?;
-    Some(Target { path: note.path.clone(), range: note.week()?.habit(name)?.name.range })
+    Some(Target::new(note.path.clone(), note.week()?.habit(name)?.name.range))
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub fn folds(snapshot: &Snapshot, id: NoteId) -> Vec<Fold> {
     let mut add = |range: TextRange, kind| {
         let words = note.of(range);
         let range = TextRange::new(range.start(), range.start() + words.trim_end().len());
-        if note.lines.line_of(range.start()) < note.lines.line_of(range.end()) {
+        if note.lines().line_of(range.start()) < note.lines().line_of(range.end()) {
             found.push(Fold { range, kind });
         }
     };
@@ -70,7 +70,7 @@ mod tests {
         let note = snapshot.at("n.md").unwrap();
         let found = folds(&snapshot, snapshot.id("n.md").unwrap());
         let shown: Vec<(u32, u32)> =
-            found.iter().map(|fold| (note.lines.line_of(fold.range.start()), note.lines.line_of(fold.range.end()))).collect();
+            found.iter().map(|fold| (note.lines().line_of(fold.range.start()), note.lines().line_of(fold.range.end()))).collect();
         assert_eq!(shown, [(0, 2), (3, 13), (5, 11), (6, 7), (9, 11)]);
     }
 }

@@ -35,11 +35,11 @@ fn own_places(snapshot: &Snapshot, id: NoteId, to: NoteId) -> Vec<Target> {
     let fields = crate::workspace::links::field_references(note).into_iter().filter(|(.., words)| {
         snapshot.resolve_contact(words).one() == Some(to) || snapshot.resolve(crate::notes::note::bare_target(words)).one() == Some(to)
     });
-    links.chain(fields.map(|(_, range, _)| range)).map(|range| Target { path: note.path.clone(), range }).collect()
+    links.chain(fields.map(|(_, range, _)| range)).map(|range| Target::new(note.path.clone(), range)).collect()
 }
 
 fn date_places(note: &crate::notes::note::Note, words: &str) -> Vec<Target> {
-    let at = |start: usize| Target { path: note.path.clone(), range: TextRange::new(start, start + words.len()) };
+    let at = |start: usize| Target::new(note.path.clone(), TextRange::new(start, start + words.len()));
     note.text.match_indices(words).map(|(start, _)| at(start)).collect()
 }
 

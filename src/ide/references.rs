@@ -33,13 +33,16 @@ pub fn references(snapshot: &Snapshot, id: NoteId, offset: usize, with_own: bool
 #[must_use]
 pub fn note_references(snapshot: &Snapshot, id: NoteId, with_own: bool) -> Vec<Target> {
     let Some(note) = snapshot.get(id) else { return Vec::new() };
-    let own = with_own.then(|| Target { path: note.path.clone(), range: head_of(note) });
-    let places = snapshot.references(id).into_iter().filter_map(|place| Some(target(snapshot.get(place.note)?, place.range)));
+    let own = with_own.then(|| Target::new(note.path.clone(), head_of(note)));
+    let places = snapshot.references(id).into_iter().filter_map(|place| {
+        let path = snapshot.get(place.note)?.path.clone();
+        Some(Target { path, range: place.range, note: Some(place.note) })
+    });
     own.into_iter().chain(places).collect()
 }
 
 fn target(note: &Note, range: TextRange) -> Target {
-    Target { path: note.path.clone(), range }
+    Target::new(note.path.clone(), range)
 }
 
 /// Links to a heading: `[[note#Heading]]`, and `[[#Heading]]` within the note.
@@ -64,7 +67,7 @@ pub fn heading_references(snapshot: &Snapshot, id: NoteId, words: TextRange, wit
 
 /// Every row of a habit, over the weeks, and its line in the settings.
 fn habit_references(snapshot: &Snapshot, name: &str) -> Vec<Target> {
-    let setting = snapshot.settings().habit(name).map(|setting| Target { path: Arc::from("journal.toml"), range: setting.name.range });
+    let setting = snapshot.settings().habit(name).map(|setting| Target::new(Arc::from("journal.toml"), setting.name.range));
     let rows = snapshot.of_kind(NoteKind::Week).filter_map(|(_, note)| {
         let tracker = note.week()?.tracker.as_ref()?;
         let row = tracker.rows.iter().find(|row| same_heading(&row.name.value, name))?;

@@ -77,7 +77,7 @@ pub fn thing_at(snapshot: &Snapshot, id: NoteId, offset: usize) -> Option<Found>
 fn field_at(snapshot: &Snapshot, id: NoteId, note: &Note, entries: &[Entry], offset: usize) -> Option<Found> {
     let entry = entries.iter().find(|entry| entry.key_range.touches(offset) || touches(&entry.value, offset))?;
     if entry.key_range.touches(offset) {
-        return Some(Found { range: entry.key_range, thing: Thing::Field(entry.key.clone()) });
+        return Some(Found { range: entry.key_range, thing: Thing::Field(entry.key.to_string()) });
     }
     let (range, words) = scalar_at(&entry.value, offset)?;
     let range = unquoted(note, range);

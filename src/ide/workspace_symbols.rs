@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::ide::completion::ranking::shown_name;
 use crate::ide::definition::head_of;
 use crate::ide::symbols::SymbolKind;
 use crate::notes::kind::NoteKind;
@@ -10,6 +9,7 @@ use crate::notes::note::Note;
 use crate::text::fuzzy::Fuzzy;
 use crate::text::letters::Letters;
 use crate::text::range::TextRange;
+use crate::workspace::roster::shown_name;
 use crate::workspace::snapshot::Snapshot;
 
 /// Something that can be gone to by name.

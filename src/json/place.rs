@@ -12,7 +12,7 @@ use crate::workspace::snapshot::Snapshot;
 pub fn places(snapshot: &Snapshot, path: &str, range: TextRange) -> (Position, Position) {
     let positions = |lines: &LineIndex, text: &str| lines.positions(text, range, Encoding::Utf32);
     let (start, end) = if let Some(note) = snapshot.at(path) {
-        positions(&note.lines, &note.text)
+        positions(note.lines(), &note.text)
     } else if let Some(text) = snapshot.settings_text().filter(|_| path == "journal.toml") {
         positions(&LineIndex::new(text), text)
     } else {

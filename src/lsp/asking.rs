@@ -37,7 +37,8 @@ impl State {
             self.open_journal(&place.journal);
         }
         match self.journals.get_mut(&place.journal) {
-            Some(journal) if ask.needs_all && !journal.is_loaded => {
+            // A note that is not open is known when the disk is read.
+            Some(journal) if !journal.is_loaded && (ask.needs_all || !self.documents.contains_key(&name)) => {
                 let document = self.documents.get(&name);
                 let then = document.map(|document| (Arc::from(document.text.as_str()), document.edits.load(Ordering::SeqCst)));
                 journal.waiting.push((ask, then));
@@ -69,6 +70,7 @@ impl State {
         let journal = self.journals.get(&place.journal)?;
         Some(View {
             root: place.journal.root.clone(),
+            is_loose: place.journal.is_loose,
             snapshot: journal.snapshot.clone(),
             path: place.path.clone(),
             uri: document.map(|document| document.uri.clone()),

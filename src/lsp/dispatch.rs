@@ -30,10 +30,10 @@ use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::registration;
 use crate::lsp::requests;
 use crate::lsp::requests::command::Outcome;
 use crate::lsp::server::watch_parent;
+use crate::lsp::switches::Switches;
 use crate::lsp::view::View;
 
 /// The protocol's end of the server.
@@ -200,7 +200,7 @@ impl LanguageServer for Dispatch {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         if params.settings.is_object() {
-            self.inbox.send(Event::Switched(registration::switches(&params.settings)));
+            self.inbox.send(Event::Switched(Switches::of(&params.settings)));
         } else {
             self.inbox.send(Event::Switches);
         }
@@ -218,7 +218,8 @@ impl LanguageServer for Dispatch {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let uri = params.text_document_position.text_document.uri.clone();
-        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::navigate::references(view, &params))).await
+        let outbox = self.outbox.clone();
+        self.ask(&uri, Needs::JournalNow, move |view| Ok(requests::navigate::references(view, &params, &outbox))).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -235,8 +236,9 @@ impl LanguageServer for Dispatch {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.ask_all(move |views| Ok(Some(WorkspaceSymbolResponse::Nested(requests::symbols::workspace_symbols(&views, &params.query)))))
-            .await
+        let outbox = self.outbox.clone();
+        let answer = move |views: Vec<View>| Ok(Some(requests::symbols::workspace_symbols(&views, &params, &outbox)));
+        self.ask_all(answer).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -272,8 +274,10 @@ impl LanguageServer for Dispatch {
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        let report =
-            self.ask_all(move |views| requests::diagnostics::workspace(&views, &params).ok_or_else(Error::request_cancelled)).await?;
+        let outbox = self.outbox.clone();
+        let answer =
+            move |views: Vec<View>| requests::diagnostics::workspace(&views, &params, &outbox).ok_or_else(Error::request_cancelled);
+        let report = self.ask_all(answer).await?;
         Ok(WorkspaceDiagnosticReportResult::Report(report))
     }
 
@@ -300,7 +304,8 @@ impl LanguageServer for Dispatch {
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-        self.ask_all(move |views| Ok(requests::files::will_rename(&views, &params.files))).await
+        let outbox = self.outbox.clone();
+        self.ask_all(move |views| Ok(requests::files::will_rename(&views, &params.files, &outbox))).await
     }
 
     async fn did_rename_files(&self, params: RenameFilesParams) {
@@ -356,13 +361,9 @@ impl LanguageServer for Dispatch {
         let outbox = self.outbox.clone();
         let token = params.work_done_progress_params.work_done_token.clone();
         let run = move |view: &View| {
-            if let Some(token) = &token {
-                outbox.begin(token, &params.command);
-            }
+            let told = requests::command::begin(view, &params.command, token, &outbox);
             let outcome = requests::command::execute(view, &params.command, &params.arguments);
-            if let Some(token) = token {
-                outbox.end(token);
-            }
+            told(&outbox);
             Ok(match outcome? {
                 Outcome::Value(value) => Some(value),
                 Outcome::Edit(..) if !view.shared.offers.apply_edit => {

@@ -11,7 +11,8 @@ use crate::lsp::disk::OnDisk;
 use crate::lsp::journals::JournalKey;
 use crate::lsp::offers::Offers;
 use crate::lsp::publish::Whole;
-use crate::lsp::view::{Switches, View};
+use crate::lsp::switches::Switches;
+use crate::lsp::view::View;
 use crate::workspace::change::Outside;
 use crate::workspace::snapshot::Snapshot;
 

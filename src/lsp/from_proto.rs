@@ -21,7 +21,7 @@ pub(crate) fn line_column(position: Position) -> LineColumn {
 
 /// The byte of a place in a note.
 pub(crate) fn offset(note: &Note, position: Position, encoding: Encoding) -> usize {
-    note.lines.offset(&note.text, line_column(position), encoding)
+    note.lines().offset(&note.text, line_column(position), encoding)
 }
 
 /// The bytes of a range in a note.

@@ -79,8 +79,58 @@ impl Journal {
     }
 }
 
+/// A folder that the editor has open, and the journals that are meant by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Folder {
+    /// The folder.
+    pub(crate) path: PathBuf,
+    /// The journal around it, else those in it, else the folder as it stands.
+    pub(crate) roots: Vec<PathBuf>,
+}
+
+impl Folder {
+    /// Looks for the journals of a folder.
+    pub(crate) fn new(path: PathBuf) -> Self {
+        let roots = match root_around(&path) {
+            Some(root) => vec![root],
+            None => match journals_below(&path, 2) {
+                inner if inner.is_empty() => vec![path.clone()],
+                inner => inner,
+            },
+        };
+        Self { path, roots }
+    }
+}
+
+/// The journals with settings in the folders below, so many levels down. What lies beside them is none of ours.
+fn journals_below(folder: &Path, levels: usize) -> Vec<PathBuf> {
+    /// A folder that holds more than this is no place for journals.
+    const MOST: usize = 500;
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().take(MOST);
+    let is_looked_into = |name: &str| !name.starts_with('.') && !matches!(name, "node_modules" | "target");
+    let folders =
+        entries.filter(|it| it.file_type().is_ok_and(|kind| kind.is_dir()) && it.file_name().to_str().is_some_and(is_looked_into));
+    let mut found = Vec::new();
+    for inner in folders.map(|it| it.path()) {
+        if inner.join(root::SETTINGS_FILE).is_file() {
+            found.push(inner);
+        } else if levels > 1 {
+            found.extend(journals_below(&inner, levels - 1));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The root of the journal around a folder, spelled as the folder is: an editor that came by a symbolic link goes on by it.
+fn root_around(folder: &Path) -> Option<PathBuf> {
+    let root = root::find(folder)?;
+    let is_root = |it: &&Path| **it == root || it.canonicalize().is_ok_and(|real| real == root);
+    Some(folder.ancestors().find(is_root).map_or_else(|| root.clone(), Path::to_path_buf))
+}
+
 /// Which journal a document belongs to: the nearest that is one, else the editor's folder around it, else its own folder read loosely.
-pub(crate) fn place_of(name: &DocumentName, folders: &[PathBuf]) -> Place {
+pub(crate) fn place_of(name: &DocumentName, folders: &[Folder]) -> Place {
     match name {
         DocumentName::File(path) => file_place(path, folders),
         DocumentName::Other(words) => {
@@ -92,10 +142,16 @@ pub(crate) fn place_of(name: &DocumentName, folders: &[PathBuf]) -> Place {
     }
 }
 
-fn file_place(path: &Path, folders: &[PathBuf]) -> Place {
+fn file_place(path: &Path, folders: &[Folder]) -> Place {
     let parent = path.parent().unwrap_or(path);
-    let around = || folders.iter().filter(|folder| path.starts_with(folder)).max_by_key(|folder| folder.components().count()).cloned();
-    let found = root::find(parent).or_else(around).and_then(|root| Some((inner_path(&root, path)?, root)));
+    let around = || {
+        let nearest = folders.iter().filter(|folder| path.starts_with(&folder.path)).max_by_key(|it| it.path.components().count())?;
+        nearest.roots.contains(&nearest.path).then(|| nearest.path.clone())
+    };
+    // A link may lead into the middle of a journal.
+    let real = || Some(parent.canonicalize().ok()?.join(path.file_name()?));
+    let inner_of = |root: PathBuf| Some((inner_path(&root, path).or_else(|| inner_path(&root, &real()?))?, root));
+    let found = root_around(parent).or_else(around).and_then(inner_of);
     match found {
         Some((inner, root)) => Place { journal: JournalKey { root: root.into(), is_loose: false }, path: inner.into() },
         None => {
@@ -127,7 +183,7 @@ pub(crate) fn is_note(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{inner_path, is_note, place_of};
+    use super::{Folder, inner_path, is_note, place_of};
     use crate::lsp::documents::DocumentName;
     use std::path::{Path, PathBuf};
 
@@ -141,10 +197,37 @@ mod tests {
     #[test]
     fn a_file_outside_any_journal_is_read_with_the_editors_folder_or_alone() {
         let name = DocumentName::File(PathBuf::from("/nowhere/deep/x.md"));
-        let place = place_of(&name, &[PathBuf::from("/nowhere")]);
+        let place = place_of(&name, &[Folder::new(PathBuf::from("/nowhere"))]);
         assert_eq!((&*place.path, place.journal.is_loose), ("deep/x.md", false));
         let place = place_of(&name, &[]);
         assert_eq!((&*place.path, place.journal.is_loose), ("x.md", true));
+    }
+
+    #[test]
+    fn journals_in_a_folder_are_meant_and_not_what_lies_beside_them() {
+        let home = tempfile::tempdir().unwrap();
+        let top = home.path().canonicalize().unwrap();
+        std::fs::create_dir_all(top.join("me/notes/contacts")).unwrap();
+        std::fs::write(top.join("me/notes/journal.toml"), "").unwrap();
+        let folder = Folder::new(top.clone());
+        assert_eq!(folder.roots, [top.join("me/notes")]);
+        let place = |path: &str| place_of(&DocumentName::File(top.join(path)), std::slice::from_ref(&folder));
+        assert_eq!((&*place("me/notes/contacts/a.md").path, place("me/notes/contacts/a.md").journal.is_loose), ("contacts/a.md", false));
+        assert!(place("README.md").journal.is_loose);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_journal_behind_a_link_is_spelled_by_the_link() {
+        let home = tempfile::tempdir().unwrap();
+        let top = home.path().canonicalize().unwrap();
+        std::fs::create_dir_all(top.join("real/contacts")).unwrap();
+        std::fs::write(top.join("real/journal.toml"), "").unwrap();
+        std::os::unix::fs::symlink(top.join("real"), top.join("link")).unwrap();
+        std::os::unix::fs::symlink(top.join("real/contacts"), top.join("people")).unwrap();
+        let place = |path: &str| place_of(&DocumentName::File(top.join(path)), &[]);
+        assert_eq!((&*place("link/contacts/a.md").journal.root, &*place("link/contacts/a.md").path), (&*top.join("link"), "contacts/a.md"));
+        assert_eq!((&*place("people/a.md").journal.root, &*place("people/a.md").path), (&*top.join("real"), "contacts/a.md"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(crate) fn load(key: &JournalKey, world: Arc<dyn World>, inbox: Arc<Inbox<Eve
         let (journal, told) = (key.clone(), inbox.clone());
         let on_change = Box::new(move |seen| told.tell(Event::Seen { journal: journal.clone(), seen }));
         let watcher = watch(&key.root, on_change).inspect_err(|error| tracing::warn!("the journal cannot be watched: {error}")).ok();
-        let read = catch_unwind(AssertUnwindSafe(|| world.read(&key.root)));
+        let read = catch_unwind(AssertUnwindSafe(|| world.read(&key.root).inspect(Snapshot::prepare)));
         let read =
             read.unwrap_or_else(|panic| Err(format!("The journal cannot be read; please report this: {}", panic_words(panic.as_ref()))));
         give_back_memory();
@@ -62,11 +62,12 @@ fn give_back_memory() {
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn give_back_memory() {}
 
-fn token(key: &JournalKey) -> NumberOrString {
+/// The token under which the load of a journal is told of.
+pub(crate) fn token(key: &JournalKey) -> NumberOrString {
     NumberOrString::String(format!("journal/load/{}", key.root.display()))
 }
 
-/// How far the telling of a load has come: the client has to allow it first, and may be slower than the disk.
+/// How far the telling of a long work has come: the client has to allow it first, and may be slower than the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Telling {
     /// Nothing was told.
@@ -74,16 +75,16 @@ pub(crate) enum Telling {
     Silent,
     /// It was told that it began.
     Begun,
-    /// The journal is read.
+    /// It is done.
     Done,
 }
 
-/// Begins to tell that a journal is being read.
-pub(crate) fn tell_progress(offers: &Offers, outbox: &Outbox, key: &JournalKey, telling: &Arc<Mutex<Telling>>) {
+/// Begins to tell of a long work by itself.
+pub(crate) fn tell_progress(offers: &Offers, outbox: &Outbox, token: NumberOrString, title: &str, telling: &Arc<Mutex<Telling>>) {
     if !offers.progress {
         return;
     }
-    let (token, teller, telling) = (token(key), outbox.clone(), telling.clone());
+    let (title, teller, telling) = (title.to_owned(), outbox.clone(), telling.clone());
     outbox.ask(move |client| async move {
         if client.create_work_done_progress(token.clone()).await.is_err() {
             return;
@@ -91,17 +92,17 @@ pub(crate) fn tell_progress(offers: &Offers, outbox: &Outbox, key: &JournalKey, 
         let mut telling = telling.lock().unwrap_or_else(PoisonError::into_inner);
         if *telling == Telling::Silent {
             *telling = Telling::Begun;
-            let begin = WorkDoneProgressBegin { title: "Reading the journal".to_owned(), ..WorkDoneProgressBegin::default() };
+            let begin = WorkDoneProgressBegin { title, ..WorkDoneProgressBegin::default() };
             teller.progress(token, WorkDoneProgress::Begin(begin));
         }
     });
 }
 
-/// Tells that a journal is read, where it was told that it is being read.
-pub(crate) fn end_progress(outbox: &Outbox, key: &JournalKey, telling: &Mutex<Telling>) {
+/// Tells that it is done, where it was told that it began.
+pub(crate) fn end_progress(outbox: &Outbox, token: NumberOrString, telling: &Mutex<Telling>) {
     let mut telling = telling.lock().unwrap_or_else(PoisonError::into_inner);
     if *telling == Telling::Begun {
-        outbox.progress(token(key), WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
+        outbox.progress(token, WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
     }
     *telling = Telling::Done;
 }

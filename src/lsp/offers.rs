@@ -31,6 +31,8 @@ pub(crate) struct Offers {
     pub(crate) code_action_resolve: bool,
     /// Diagnostics may hold related places.
     pub(crate) related_places: bool,
+    /// With a pulled document, others that hang together with it may be told.
+    pub(crate) related_documents: bool,
     /// Diagnostics are asked for, not pushed.
     pub(crate) pulls_diagnostics: bool,
     /// Progress may be shown.
@@ -91,6 +93,7 @@ impl Offers {
                 .and_then(|it| it.resolve_support.as_ref())
                 .is_some_and(|it| it.properties.iter().any(|property| property == "edit")),
             related_places: dynamic(text.and_then(|it| it.publish_diagnostics.as_ref()).and_then(|it| it.related_information)),
+            related_documents: dynamic(text.and_then(|it| it.diagnostic.as_ref()).and_then(|it| it.related_document_support)),
             pulls_diagnostics: pulls_diagnostics(params),
             progress: dynamic(window.and_then(|it| it.work_done_progress)),
             watches_files: dynamic(workspace.and_then(|it| it.did_change_watched_files.as_ref()).and_then(|it| it.dynamic_registration)),

@@ -5,11 +5,13 @@ use std::pin::Pin;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
-use tower_lsp::ls_types::notification::{Notification, Progress, PublishDiagnostics, ShowMessage};
+use tower_lsp::ls_types::notification::{Notification, PublishDiagnostics, ShowMessage};
 use tower_lsp::ls_types::{
     MessageType, NumberOrString, ProgressParams, ProgressParamsValue, PublishDiagnosticsParams, ShowMessageParams, WorkDoneProgress,
     WorkDoneProgressBegin, WorkDoneProgressEnd, WorkspaceEdit,
 };
+
+use crate::lsp::output::Output;
 
 type Errand = Box<dyn FnOnce(Client) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
 
@@ -22,13 +24,16 @@ enum Outgoing {
 
 /// The way to the client, from any thread.
 #[derive(Clone)]
-pub(crate) struct Outbox(UnboundedSender<Outgoing>);
+pub(crate) struct Outbox {
+    line: UnboundedSender<Outgoing>,
+    output: Output,
+}
 
 impl Outbox {
     /// An outbox and what delivers its messages, which has to run beside the server.
-    pub(crate) fn new(client: Client) -> (Self, impl Future<Output = ()> + Send) {
-        let (sender, receiver) = unbounded_channel();
-        (Self(sender), deliver(client, receiver))
+    pub(crate) fn new(client: Client, output: Output) -> (Self, impl Future<Output = ()> + Send) {
+        let (line, receiver) = unbounded_channel();
+        (Self { line, output }, deliver(client, receiver))
     }
 
     /// Sends a notification.
@@ -38,7 +43,7 @@ impl Outbox {
     {
         let errand: Errand = Box::new(move |client| Box::pin(async move { client.send_notification::<N>(params).await }));
         // Where the delivery is gone the server is ending.
-        let _ = self.0.send(Outgoing::Word(errand));
+        let _ = self.line.send(Outgoing::Word(errand));
     }
 
     /// Asks the client something and goes on with its answer.
@@ -47,7 +52,7 @@ impl Outbox {
         F: FnOnce(Client) -> R + Send + 'static,
         R: Future<Output = ()> + Send + 'static,
     {
-        let _ = self.0.send(Outgoing::Question(Box::new(move |client| Box::pin(question(client)))));
+        let _ = self.line.send(Outgoing::Question(Box::new(move |client| Box::pin(question(client)))));
     }
 
     /// Publishes the findings on one document.
@@ -87,9 +92,24 @@ impl Outbox {
         });
     }
 
-    /// Tells how a long work goes on.
+    /// Tells how a long work goes on, before the answers given later.
     pub(crate) fn progress(&self, token: NumberOrString, progress: WorkDoneProgress) {
-        self.notify::<Progress>(ProgressParams { token, value: ProgressParamsValue::WorkDone(progress) });
+        let params = ProgressParams { token, value: ProgressParamsValue::WorkDone(progress) };
+        if let Ok(params) = serde_json::to_vec(&params) {
+            self.output.say("$/progress", &params);
+        }
+    }
+
+    /// Tells a part of an answer, as JSON, before the answer itself.
+    pub(crate) fn part(&self, token: &NumberOrString, value: &[u8]) {
+        let Ok(token) = serde_json::to_string(token) else { return };
+        let params = [format!(r#"{{"token":{token},"value":"#).as_bytes(), value, b"}"].concat();
+        self.output.say("$/progress", &params);
+    }
+
+    /// Keeps an answer made ready, as JSON, and gives the address that stands for it.
+    pub(crate) fn keep(&self, answer: Vec<u8>) -> String {
+        self.output.keep(answer)
     }
 }
 

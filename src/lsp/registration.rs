@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{ConfigurationItem, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, Registration};
 
@@ -10,7 +9,7 @@ use crate::lsp::event::Event;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
-use crate::lsp::view::Switches;
+use crate::lsp::switches::Switches;
 
 /// Registers what the client offers to have registered, and asks for the switches.
 pub(crate) fn register(offers: &Offers, outbox: &Outbox, inbox: &Arc<Inbox<Event>>) {
@@ -59,20 +58,9 @@ pub(crate) fn ask_switches(offers: &Offers, outbox: &Outbox, inbox: &Arc<Inbox<E
         if let Ok(answers) = client.configuration(vec![item]).await
             && let Some(answer) = answers.first()
         {
-            inbox.send(Event::Switched(switches(answer)));
+            inbox.send(Event::Switched(Switches::of(answer)));
         }
     });
-}
-
-/// Reads the switches, as `{"hints": {"dates": true, "habits": true, "anatomy": true}, "lenses": true}`; what is missing is on.
-pub(crate) fn switches(settings: &Value) -> Switches {
-    let settings = settings.get("journal").unwrap_or(settings);
-    let on = |value: Option<&Value>| value.and_then(Value::as_bool).unwrap_or(true);
-    let hints = settings.get("hints");
-    // `"hints": false` switches all of them off.
-    let all = hints.and_then(Value::as_bool).unwrap_or(true);
-    let hint = |name: &str| all && on(hints.and_then(|hints| hints.get(name)));
-    Switches { date_hints: hint("dates"), habit_hints: hint("habits"), anatomy_hints: hint("anatomy"), lenses: on(settings.get("lenses")) }
 }
 
 /// Asks the client to fetch anew what hangs on the day or on switches.
@@ -95,26 +83,5 @@ pub(crate) fn refresh_diagnostics(offers: &Offers, outbox: &Outbox) {
         outbox.ask(|client| async move {
             let _ = client.workspace_diagnostic_refresh().await;
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::switches;
-    use crate::lsp::view::Switches;
-    use serde_json::json;
-
-    #[test]
-    fn what_is_not_said_is_on() {
-        assert_eq!(switches(&json!(null)), Switches::default());
-        assert_eq!(switches(&json!({"lenses": 3})), Switches::default());
-    }
-
-    #[test]
-    fn hints_go_off_one_by_one_or_together() {
-        let some = switches(&json!({"journal": {"hints": {"dates": false}, "lenses": false}}));
-        assert!(!some.date_hints && some.habit_hints && !some.lenses);
-        let none = switches(&json!({"hints": false}));
-        assert!(!none.date_hints && !none.habit_hints && !none.anatomy_hints && none.lenses);
     }
 }

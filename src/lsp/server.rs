@@ -15,6 +15,7 @@ use crate::lsp::guard::{Ending, Guard};
 use crate::lsp::inbox::Inbox;
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
+use crate::lsp::output::{Output, Writer};
 use crate::lsp::state::State;
 use crate::lsp::world::World;
 
@@ -33,9 +34,10 @@ pub fn serve(world: Arc<dyn World>) -> std::io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ending = Arc::new(Ending::default());
     let inbox: Arc<Inbox<Event>> = Arc::default();
+    let output = Output::new(std::io::stdout())?;
     let mut delivery = None;
     let building = LspService::build(|client| {
-        let (outbox, deliver) = Outbox::new(client);
+        let (outbox, deliver) = Outbox::new(client, output.clone());
         delivery = Some((outbox.clone(), deliver));
         Dispatch::new(inbox.clone(), outbox)
     });
@@ -47,11 +49,12 @@ pub fn serve(world: Arc<dyn World>) -> std::io::Result<u8> {
     std::thread::Builder::new().name("journal-input".to_owned()).spawn(move || copy_frames(BufReader::new(std::io::stdin()), &frames))?;
     runtime.block_on(async {
         let delivering = tokio::spawn(deliver);
-        let server = Server::new(Frames::new(incoming), tokio::io::stdout(), socket).concurrency_level(CONCURRENCY);
+        let server = Server::new(Frames::new(incoming), Writer::new(output.clone()), socket).concurrency_level(CONCURRENCY);
         server.serve(Guard::new(service, ending.clone())).await;
         delivering.abort();
     });
     inbox.send(Event::Stop);
+    output.finish(LAST_WORDS);
     // The thread that waits for input cannot be asked to stop; it ends with the process.
     runtime.shutdown_timeout(LAST_WORDS);
     Ok(ending.status())

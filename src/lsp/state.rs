@@ -1,7 +1,7 @@
 //! The one thread that owns documents and journals. Edits and questions reach it in the client's order; answers are made elsewhere.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,11 +16,12 @@ use crate::lsp::documents::{Document, DocumentName, OpenFiles};
 use crate::lsp::event::Event;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
-use crate::lsp::journals::{Journal, JournalKey, Place, is_note, place_of};
+use crate::lsp::journals::{Folder, Journal, JournalKey, Place, is_note, place_of};
 use crate::lsp::offers::Offers;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::publish::{Publisher, Round, Whole};
-use crate::lsp::view::{Shared, Switches};
+use crate::lsp::switches::Switches;
+use crate::lsp::view::Shared;
 use crate::lsp::workers::Workers;
 use crate::lsp::world::World;
 use crate::lsp::{load, registration};
@@ -29,6 +30,9 @@ use crate::workspace::snapshot::Snapshot;
 
 /// Whether the clock has to be looked at, at the latest, after so long.
 const CLOCK: Duration = Duration::from_secs(20);
+
+/// What is told while a journal is read.
+const READING: &str = "Reading the journal";
 
 /// The state of the server.
 pub(crate) struct State {
@@ -39,7 +43,7 @@ pub(crate) struct State {
     pub(super) publisher: Publisher,
     pub(super) disk: Disk,
     pub(super) shared: Shared,
-    pub(super) folders: Vec<PathBuf>,
+    pub(super) folders: Vec<Folder>,
     pub(super) journals: FxHashMap<JournalKey, Journal>,
     pub(super) wholes: FxHashMap<JournalKey, Arc<Whole>>,
     pub(super) documents: FxHashMap<DocumentName, Document>,
@@ -127,25 +131,27 @@ impl State {
 
     fn start(&mut self, offers: Offers, folders: Vec<PathBuf>) {
         self.shared.offers = Arc::new(offers);
-        for folder in &folders {
+        for folder in folders {
             self.open_folder(folder);
         }
-        self.folders = folders;
     }
 
     fn ready(&mut self) {
         self.is_ready = true;
         registration::register(&self.shared.offers, &self.outbox, &self.inbox);
         for (key, journal) in self.journals.iter().filter(|(_, journal)| !journal.is_loaded) {
-            load::tell_progress(&self.shared.offers, &self.outbox, key, &journal.telling);
+            load::tell_progress(&self.shared.offers, &self.outbox, load::token(key), READING, &journal.telling);
         }
         self.is_news = true;
     }
 
-    /// Opens the journal of an editor's folder: the one around it, else the folder as it stands.
-    fn open_folder(&mut self, folder: &Path) {
-        let root = crate::git::root::find(folder).unwrap_or_else(|| folder.to_path_buf());
-        self.open_journal(&JournalKey { root: root.into(), is_loose: false });
+    /// Opens the journals of an editor's folder.
+    fn open_folder(&mut self, path: PathBuf) {
+        let folder = Folder::new(path);
+        for root in &folder.roots {
+            self.open_journal(&JournalKey { root: root.as_path().into(), is_loose: false });
+        }
+        self.folders.push(folder);
     }
 
     pub(super) fn open_journal(&mut self, key: &JournalKey) {
@@ -159,7 +165,7 @@ impl State {
         if !key.is_loose {
             load::load(key, self.world.clone(), self.inbox.clone());
             if self.is_ready {
-                load::tell_progress(&self.shared.offers, &self.outbox, key, &telling);
+                load::tell_progress(&self.shared.offers, &self.outbox, load::token(key), READING, &telling);
             }
         }
     }
@@ -216,28 +222,28 @@ impl State {
     }
 
     fn change_folders(&mut self, added: Vec<PathBuf>, removed: &[PathBuf]) {
-        self.folders.retain(|folder| !removed.contains(folder));
+        self.folders.retain(|folder| !removed.contains(&folder.path));
         for folder in added {
-            self.open_folder(&folder);
-            self.folders.push(folder);
+            self.open_folder(folder);
         }
         let mut wanted: FxHashSet<JournalKey> = self.documents.values().map(|document| document.place.journal.clone()).collect();
-        for folder in &self.folders {
-            let root = crate::git::root::find(folder).unwrap_or_else(|| folder.clone());
-            wanted.insert(JournalKey { root: root.into(), is_loose: false });
-        }
+        let roots = self.folders.iter().flat_map(|folder| &folder.roots);
+        wanted.extend(roots.map(|root| JournalKey { root: root.as_path().into(), is_loose: false }));
         self.journals.retain(|key, _| wanted.contains(key));
         self.wholes.retain(|key, _| wanted.contains(key));
     }
 
     fn loaded(&mut self, key: &JournalKey, read: Result<Box<Snapshot>, String>, watcher: Option<Watcher>) {
         let Some(journal) = self.journals.get_mut(key) else { return };
-        load::end_progress(&self.outbox, key, &journal.telling);
+        load::end_progress(&self.outbox, load::token(key), &journal.telling);
         match read {
             Ok(snapshot) => journal.snapshot = *snapshot,
             Err(words) => self.outbox.show(MessageType::ERROR, words),
         }
         journal.is_loaded = true;
+        // Made before the first name is typed.
+        let snapshot = journal.snapshot.clone();
+        self.workers.run(Box::new(move || snapshot.prepare_search()));
         journal.watcher = watcher;
         journal.is_news = true;
         let waiting = std::mem::take(&mut journal.waiting);
@@ -256,6 +262,7 @@ impl State {
     fn switch(&mut self, switches: Switches) {
         if self.shared.switches != switches {
             self.shared.switches = switches;
+            self.is_news = true;
             registration::refresh(&self.shared.offers, &self.outbox);
         }
     }

@@ -133,9 +133,15 @@ impl State {
 
     /// A file changed on the disk while it is open. The buffer stands; where it has edits of its own, the keeper is told.
     fn changed_underneath(&mut self, key: &JournalKey, path: &str, file: &OnDisk) {
-        let OnDisk::Text(on_disk) = file else { return };
         let open = self.documents.values_mut().find(|document| document.place.journal == *key && *document.place.path == *path);
         let Some(document) = open else { return };
+        let OnDisk::Text(on_disk) = file else {
+            if matches!(file, OnDisk::Gone) && document.text != *document.saved {
+                let words = format!("{path} was deleted on the disk while it has unsaved edits here. Save it to have it back.");
+                self.outbox.show(MessageType::WARNING, words);
+            }
+            return;
+        };
         let is_edited = document.text != *document.saved;
         let is_same = document.text == **on_disk || document.saved == *on_disk;
         if is_edited && !is_same {

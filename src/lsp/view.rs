@@ -12,6 +12,7 @@ use crate::lsp::documents::OpenFiles;
 use crate::lsp::from_proto;
 use crate::lsp::offers::Offers;
 use crate::lsp::publish::Whole;
+use crate::lsp::switches::Switches;
 use crate::lsp::to_proto::places::uri_of_path;
 use crate::lsp::world::World;
 use crate::notes::note::Note;
@@ -24,6 +25,8 @@ use crate::workspace::snapshot::Snapshot;
 pub(crate) struct View {
     /// Its folder.
     pub(crate) root: Arc<Path>,
+    /// No journal: only the open files of a folder are known.
+    pub(crate) is_loose: bool,
     /// All of its notes, open buffers included.
     pub(crate) snapshot: Snapshot,
     /// The document that was asked about: its path from the root.
@@ -53,24 +56,8 @@ pub(crate) struct Shared {
     pub(crate) world: Arc<dyn World>,
 }
 
-/// What the keeper may switch off (`workspace/configuration`, section `journal`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Switches {
-    /// `journal.hints.dates`: weekday and distance beside dates.
-    pub(crate) date_hints: bool,
-    /// `journal.hints.habits`: a habit's sum beside its row.
-    pub(crate) habit_hints: bool,
-    /// `journal.hints.anatomy`: what each sentence of a message does.
-    pub(crate) anatomy_hints: bool,
-    /// `journal.lenses`: how things stand, above notes.
-    pub(crate) lenses: bool,
-}
-
-impl Default for Switches {
-    fn default() -> Self {
-        Self { date_hints: true, habit_hints: true, anatomy_hints: true, lenses: true }
-    }
-}
+/// Findings that say what other notes hold. Outside a journal these are not known.
+const OF_OTHERS: [&str; 3] = ["broken-link", "unknown-contact", "unknown-prompt"];
 
 impl View {
     /// The number of the document's note; none for what is no note.
@@ -107,11 +94,14 @@ impl View {
         self.shared.open.get(&self.root.join(path)).map(|(_, version)| *version)
     }
 
-    /// Every finding on the document, as it is now.
+    /// Every finding on the document, as it is now, but those that are switched off.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let mut found = self.id().map(|id| check_note(&self.snapshot, id)).unwrap_or_default();
         found.extend(self.whole.on(&self.path, &self.snapshot));
-        found
+        if self.is_loose {
+            found.retain(|finding| !OF_OTHERS.contains(&finding.code));
+        }
+        self.shared.switches.shown(found)
     }
 
     /// Whether nobody waits for the answer any more.

@@ -1,5 +1,6 @@
 //! Front matter that is no YAML: each entry read on its own, what is wrong explained, and the words taken as a person would.
 
+use crate::markdown::key::Key;
 use crate::markdown::lines::{lines, trimmed};
 use crate::markdown::tree::{Content, Entry, SyntaxProblem, Value};
 use crate::markdown::yaml::{is_plain_wikilink, mapping, nth_line};
@@ -77,7 +78,7 @@ fn plain_entry(text: &str, chunk: TextRange) -> Option<Entry> {
     let written = without_comment(text, rest);
     let value =
         if written.is_empty() { plain_lines(text, TextRange::new(line.end(), chunk.end()), rest) } else { plain_value(text, written) };
-    Some(Entry { key: unquoted(key.of(text)).to_owned(), key_range: key, value })
+    Some(Entry { key: Key::new(unquoted(key.of(text))), key_range: key, value })
 }
 
 /// The value whose lines stand below its key, or nothing.

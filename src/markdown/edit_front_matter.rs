@@ -159,7 +159,7 @@ fn change(
 
 fn refuse_properties(text: &str, entry: &Entry) -> Result<(), FrontMatterEditError> {
     if has_properties(text, &entry.value) {
-        return Err(FrontMatterEditError::AnchorAliasOrTag { key: entry.key.clone() });
+        return Err(FrontMatterEditError::AnchorAliasOrTag { key: entry.key.to_string() });
     }
     Ok(())
 }
@@ -172,7 +172,7 @@ fn replace(text: &str, entry: &Entry, value: &NewValue) -> Result<TextEdit, Fron
         NewValue::List(new) => put_list(text, entry, new),
     };
     edit.ok_or_else(|| {
-        let key = entry.key.clone();
+        let key = entry.key.to_string();
         if has_comments(text, &entry.value) { FrontMatterEditError::Comments { key } } else { FrontMatterEditError::Unsafe { key } }
     })
 }

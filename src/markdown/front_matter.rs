@@ -136,7 +136,7 @@ pub(super) fn read(text: &str, range: TextRange, inner: TextRange, problems: &mu
 fn duplicates(entries: &[Entry], problems: &mut Vec<SyntaxProblem>) {
     let mut seen = FxHashSet::default();
     for entry in entries {
-        if !seen.insert(entry.key.as_str()) {
+        if !seen.insert(&*entry.key) {
             let message = format!("`{}` stands here twice. The first one counts; take one out.", entry.key);
             problems.push(SyntaxProblem { range: entry.key_range, message });
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Options, Parser};
 
 use crate::markdown::front_matter::{Fences, byte_order_mark, fences, read};
+use crate::markdown::simple::simple_body;
 use crate::markdown::tree::{Markdown, SyntaxProblem};
 use crate::markdown::walk::Walk;
 use crate::text::range::TextRange;
@@ -31,13 +32,13 @@ pub fn parse(text: &str) -> Markdown {
         }
     }
     out.body = TextRange::new(start, text.len());
-    let mut out = read_body(text, out);
+    let mut out = if simple_body(text, &mut out) { out } else { read_body(text, out) };
     shrink(&mut out);
     out
 }
 
 /// Reads the blocks of the body into `out`.
-fn read_body(text: &str, out: Markdown) -> Markdown {
+pub(super) fn read_body(text: &str, out: Markdown) -> Markdown {
     let body = out.body;
     let source = with_known_line_ends(body.of(text));
     let options = Options::ENABLE_TABLES

@@ -1,5 +1,6 @@
 //! The vocabulary of a parsed note: where its front matter, headings, links, tables and list items stand.
 
+use crate::markdown::key::Key;
 use crate::text::range::TextRange;
 
 /// What the text of one note says. All ranges are byte ranges of the whole text, a leading byte order mark included.
@@ -41,7 +42,7 @@ pub struct FrontMatter {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The key as meant, quotes resolved.
-    pub key: String,
+    pub key: Key,
     /// The key as written, quotes included.
     pub key_range: TextRange,
     /// What stands after the colon.

@@ -2,6 +2,7 @@
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
+use crate::markdown::key::Key;
 use crate::markdown::lines::{line_end, line_start};
 use crate::markdown::tree::{Content, Entry, SyntaxProblem, Value};
 use crate::text::range::TextRange;
@@ -69,7 +70,7 @@ impl<'a> Reader<'a> {
                     let range = self.span(&span);
                     self.seen = range.end();
                     let value = self.value_after_colon()?;
-                    entries.push(Entry { key: key.into_owned(), key_range: self.placed(range), value });
+                    entries.push(Entry { key: Key::new(&key), key_range: self.placed(range), value });
                 }
                 other => {
                     let key = self.value(other, &span)?;

@@ -1,5 +1,6 @@
 //! The front matter that most notes have, read line by line: as the YAML parser reads it, ten times as fast.
 
+use crate::markdown::key::Key;
 use crate::markdown::lines::{lines, trimmed};
 use crate::markdown::tree::{Content, Entry, Value};
 use crate::markdown::yaml::is_plain_wikilink;
@@ -38,7 +39,7 @@ fn entry(text: &str, line: TextRange) -> Option<Entry> {
     let key = TextRange::new(line.start(), line.start() + key_length);
     let place = start + usize::from(!after.is_empty());
     let value = if written.is_empty() { Value { range: TextRange::empty(place), content: Content::Empty } } else { value(text, written)? };
-    Some(Entry { key: key.of(text).to_owned(), key_range: key, value })
+    Some(Entry { key: Key::new(key.of(text)), key_range: key, value })
 }
 
 fn value(text: &str, range: TextRange) -> Option<Value> {

@@ -134,7 +134,7 @@ pub fn contact(text: &str, markdown: &Markdown, stem: &str) -> Contact {
 /// The `name` of the front matter, else the first heading, else the stem made readable (with an empty range at the start).
 #[must_use]
 pub fn name_of(text: &str, markdown: &Markdown, stem: &str) -> Spanned<String> {
-    let from_heading = || title(text, markdown).map(|(words, range)| Spanned::new(words, range));
+    let from_heading = || title(text, markdown).map(|(words, range)| Spanned::new(words.to_owned(), range));
     Fields::of(markdown)
         .text("name")
         .map(|name| Spanned::new(name.value.trim().to_owned(), name.range))

@@ -145,7 +145,12 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     let subject_is_them = tokens.first().is_some_and(|first| matches!(*first, "she" | "he" | "they" | "her" | "his" | "their"))
         || tokens.get(1).is_some_and(|second| ANSWERING.contains(second) && !NO_SUBJECT.contains(&tokens[0]));
     let not = tokens.iter().any(|it| matches!(*it, "no" | "not" | "never" | "nothing" | "didn't" | "hasn't"));
-    if folded.contains("no answer") || folded.contains("no reply") || folded.contains("never answered") || folded.contains("no response") {
+    if has_pair(folded, &[b"no", b"ne"])
+        && (folded.contains("no answer")
+            || folded.contains("no reply")
+            || folded.contains("never answered")
+            || folded.contains("no response"))
+    {
         return LogAct::Other;
     }
     if declines(folded) {
@@ -186,7 +191,7 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
         "e-mail from",
         "note from",
     ];
-    if heard.iter().any(|phrase| folded.contains(phrase)) {
+    if has_pair(folded, &[b"fr", b"ck", b"go"]) && heard.iter().any(|phrase| folded.contains(phrase)) {
         return LogAct::Answered;
     }
     if meets && !plans && !not {
@@ -214,7 +219,13 @@ fn declines(folded: &str) -> bool {
         "too busy to",
         "passed on it",
     ];
-    NOES.iter().any(|phrase| folded.contains(phrase))
+    has_pair(folded, &[b"no", b"cl", b"rn", b"lp", b"oo", b"ss"]) && NOES.iter().any(|phrase| folded.contains(phrase))
+}
+
+/// Whether one of these pairs of letters stands in a line. Every phrase that is looked for has one; most lines have none of them, and are
+/// passed by at a glance.
+fn has_pair(folded: &str, pairs: &[&[u8; 2]]) -> bool {
+    folded.as_bytes().windows(2).any(|two| pairs.iter().any(|pair| two == *pair))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A note: its text, what the text says, and what it means.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::markdown::parse::parse;
 use crate::markdown::tree::{BlockKind, Link, LinkKind, Markdown};
@@ -20,25 +20,25 @@ use crate::text::letters::Letters;
 use crate::text::line_index::LineIndex;
 use crate::text::range::TextRange;
 
-/// What a note means, by its kind.
+/// What a note means, by its kind. Boxed, for a contact takes ten times the room of a day, and most notes are days and messages.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
     /// A person.
-    Contact(Contact),
+    Contact(Box<Contact>),
     /// A company.
-    Company(Company),
+    Company(Box<Company>),
     /// A message.
-    Outreach(Outreach),
+    Outreach(Box<Outreach>),
     /// A week.
-    Week(WeekNote),
+    Week(Box<WeekNote>),
     /// A day.
     Day(Day),
     /// An event.
-    Event(Event),
+    Event(Box<Event>),
     /// A mind map.
-    Map(MindMap),
+    Map(Box<MindMap>),
     /// A prompt set.
-    Prompts(PromptSet),
+    Prompts(Box<PromptSet>),
     /// Anything else.
     Plain,
 }
@@ -50,8 +50,6 @@ pub struct Note {
     pub path: Arc<str>,
     /// Its text, byte for byte.
     pub text: Arc<str>,
-    /// Where its lines begin.
-    pub lines: LineIndex,
     /// What the text says.
     pub markdown: Markdown,
     /// What it is about.
@@ -66,6 +64,8 @@ pub struct Note {
     pub problems: Vec<Problem>,
     /// The letters of its names and headings, so that a search passes by most notes at a glance.
     pub letters: Letters,
+    // Made when first asked for: of most notes nobody asks.
+    lines: OnceLock<Box<LineIndex>>,
 }
 
 impl Note {
@@ -81,8 +81,8 @@ impl Note {
         let problems = problems(&text, &markdown, stem, kind, &meaning);
         let allow = allowed(&text, &markdown, &fields);
         let aliases = fields.texts("aliases");
-        let lines = LineIndex::new(&text);
-        let mut note = Self { lines, allow, aliases, path, text, markdown, kind, meaning, problems, letters: Letters::default() };
+        let lines = OnceLock::new();
+        let mut note = Self { path, text, markdown, kind, meaning, allow, aliases, problems, letters: Letters::default(), lines };
         note.letters = letters(&note);
         note
     }
@@ -96,14 +96,26 @@ impl Note {
     /// The note's name as people say it: its `name`, else its first heading, else its stem.
     #[must_use]
     pub fn title(&self) -> String {
+        self.title_words().to_owned()
+    }
+
+    /// The same as [`Note::title`], borrowed.
+    #[must_use]
+    pub fn title_words(&self) -> &str {
         match &self.meaning {
-            Meaning::Contact(contact) => contact.name.value.clone(),
-            Meaning::Company(company) => company.name.value.clone(),
-            Meaning::Event(event) => event.name.value.clone(),
+            Meaning::Contact(contact) => &contact.name.value,
+            Meaning::Company(company) => &company.name.value,
+            Meaning::Event(event) => &event.name.value,
             Meaning::Outreach(_) | Meaning::Week(_) | Meaning::Day(_) | Meaning::Map(_) | Meaning::Prompts(_) | Meaning::Plain => {
-                title(&self.text, &self.markdown).map_or_else(|| self.stem().to_owned(), |(words, _)| words)
+                title(&self.text, &self.markdown).map_or_else(|| self.stem(), |(words, _)| words)
             }
         }
+    }
+
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| Box::new(LineIndex::new(&self.text)))
     }
 
     /// The words at a range.
@@ -162,7 +174,7 @@ impl Note {
 }
 
 fn letters(note: &Note) -> Letters {
-    let names = [Letters::of(&note.title()), Letters::of(note.stem())].into_iter();
+    let names = [Letters::of(note.title_words()), Letters::of(note.stem())].into_iter();
     let aliases = note.aliases.iter().map(|alias| Letters::of(&alias.value));
     let headings = note.markdown.headings.iter().map(|heading| Letters::of(note.of(heading.text)));
     names.chain(aliases).chain(headings).fold(Letters::default(), Letters::and)
@@ -200,14 +212,14 @@ pub fn is_internal(link: &Link, target: &str) -> bool {
 
 fn meaning(kind: NoteKind, text: &str, markdown: &Markdown, stem: &str) -> Meaning {
     match kind {
-        NoteKind::Contact => Meaning::Contact(contact(text, markdown, stem)),
-        NoteKind::Company => Meaning::Company(company(text, markdown, stem)),
-        NoteKind::Outreach => Meaning::Outreach(outreach(text, markdown, stem)),
-        NoteKind::Week => Meaning::Week(week_note(text, markdown, stem)),
-        NoteKind::Day => Meaning::Day(day(text, markdown, stem)),
-        NoteKind::Event => Meaning::Event(event(text, markdown, stem)),
-        NoteKind::Map => Meaning::Map(mind_map(text, markdown)),
-        NoteKind::Prompts => Meaning::Prompts(prompt_set(text, markdown, stem)),
+        NoteKind::Contact => Meaning::Contact(Box::new(contact(text, markdown, stem))),
+        NoteKind::Company => Meaning::Company(Box::new(company(text, markdown, stem))),
+        NoteKind::Outreach => Meaning::Outreach(Box::new(outreach(text, markdown, stem))),
+        NoteKind::Week => Meaning::Week(Box::new(week_note(text, markdown, stem))),
+        NoteKind::Day => Meaning::Day(day(markdown, stem)),
+        NoteKind::Event => Meaning::Event(Box::new(event(text, markdown, stem))),
+        NoteKind::Map => Meaning::Map(Box::new(mind_map(text, markdown))),
+        NoteKind::Prompts => Meaning::Prompts(Box::new(prompt_set(text, markdown, stem))),
         NoteKind::Plain => Meaning::Plain,
     }
 }

@@ -229,6 +229,10 @@ fn message_and_notes(text: &str, markdown: &Markdown) -> (TextRange, Option<Text
 
 fn attachments(text: &str, notes: TextRange) -> Vec<TextRange> {
     let mut found = Vec::new();
+    // Most notes have no such line, and are told by their first colon.
+    if !notes.of(text).as_bytes().contains(&b':') {
+        return found;
+    }
     let mut start = notes.start();
     while start < notes.end() {
         let end = line_end(text, start);

@@ -201,7 +201,7 @@ pub fn prompt_set(text: &str, markdown: &Markdown, file_stem: &str) -> PromptSet
             _ => {}
         }
     }
-    PromptSet { title: title(text, markdown).map_or_else(|| file_stem.to_owned(), |(words, _)| words), weeks }
+    PromptSet { title: title(text, markdown).map_or(file_stem, |(words, _)| words).to_owned(), weeks }
 }
 
 #[cfg(test)]

@@ -34,10 +34,10 @@ pub fn section(text: &str, markdown: &Markdown, level: u8, name: &str) -> Option
 
 /// The words of the first heading of level one, with the place.
 #[must_use]
-pub fn title(text: &str, markdown: &Markdown) -> Option<(String, TextRange)> {
+pub fn title<'a>(text: &'a str, markdown: &Markdown) -> Option<(&'a str, TextRange)> {
     let heading = markdown.headings.iter().find(|heading| heading.level == 1)?;
     let words = heading.text.of(text).trim();
-    (!words.is_empty()).then(|| (words.to_owned(), heading.text))
+    (!words.is_empty()).then_some((words, heading.text))
 }
 
 /// The list items whose marker stands inside `range`, nested ones included.

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::calendar::date::days_after;
 use crate::calendar::week::{Week, WeekStart};
 use crate::markdown::tree::{Cell, Markdown, Row, Table};
 use crate::notes::field::{Fields, Spanned};
@@ -89,7 +90,7 @@ impl WeekNote {
     #[must_use]
     pub fn date_of(&self, day: Weekday) -> Option<NaiveDate> {
         let start = self.tracker.as_ref().map_or(WeekStart::Monday, |tracker| tracker.start);
-        self.week?.days(start).into_iter().find(|date| chrono::Datelike::weekday(date) == day)
+        Some(days_after(self.week?.first_day(start), i64::from(day.days_since(start.weekday()))))
     }
 
     /// The row of a habit, case aside.

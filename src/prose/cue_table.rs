@@ -19,6 +19,8 @@ pub enum Cue {
     Innocent,
     /// Words of hiring that mean something else altogether: a reference implementation, a job queue.
     Harmless,
+    /// Takes back or explains away what sounds like an ask: “I'm not looking for a job”, “Would Tuesday work for you?”.
+    Denied,
     /// Asks for a call, coffee or visit.
     MeetingAsk,
     /// Asks for another favour.
@@ -31,6 +33,8 @@ pub enum Cue {
     Update,
     /// Says why the writer writes.
     Purpose,
+    /// Wishes to learn something that is named: “I'd like to know how …”.
+    WantsToKnow,
     /// Thanks.
     Thanks,
     /// Shows regard for their time.
@@ -88,6 +92,21 @@ pub const SETS: &[(&str, &str)] = &[
     ("meet", "call chat coffee tea talk conversation meeting zoom huddle catch-up lunch drink pint beer visit phone video skype teams"),
     ("you", "you your u ya ye y'all"),
     ("be", "be am is are was were"),
+    ("not", "not isn't aren't ain't don't won't wouldn't never nor"),
+    (
+        "wish",
+        "would i'd want wanted wanting need needed hope hoping like love keen curious eager appreciate grateful interested trying dying",
+    ),
+    ("learning", "know learn understand hear establish ask see figure find discuss explore grasp discover follow compare"),
+    (
+        "time",
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thurs fri sat sun january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec tomorrow today morning afternoon evening noon lunch lunchtime week weekend am pm minutes mins time day date either any whichever whatever that those these",
+    ),
+    ("topic", "how which what why whether where who about when whose"),
+    (
+        "denied",
+        "job jobs role roles position positions vacancy vacancies opening openings internship internships apprenticeship work hiring referral referrals reference recommendation introduction interview cv resume hunt hunting favour favor favours favors",
+    ),
     (
         "learn",
         "learning studying training retraining building enrolled enroled doing taking started begun switched moved swapped left gone finished taken",
@@ -215,6 +234,7 @@ pub const CUES: &[(Cue, &str)] = &[
         letter of recommendation
         lift my|me|it ..2 out|above
         flag|push my application
+        cv|resume|it|application ..8 way onto|to|into ..3 desk|hands|inbox|pile|eyes|table
         my application ..3 top|up|along|noticed|seen|through
         "
     ),
@@ -242,7 +262,8 @@ pub const CUES: &[(Cue, &str)] = &[
         hiring|recruiting at the moment|right|now|currently|soon|this|any|juniors|entry|for
         will|would|might|do you ..3 be|plan|planning|intend ..3 hir*|recruit*|take|taking|bring|bringing|add|adding
         plan|plans|planning ..2 to hire|recruit|grow|expand|take|bring|add ..3 @junior|team|people|anyone|developers|engineers|staff
-        taking|bringing|adding|accepting on? ..3 @junior|people|anyone|anybody|developers|applications
+        taking|bringing|adding|accepting on? ..3 @junior|people|anyone|anybody|developers|applications|hands|folk|folks
+        how many ..6 taking|bringing|adding|hiring on?
         any|are|is|if|whether ..3 @role ..3 open|available|coming|opening|going|for|at|on|in
         any open|upcoming|junior|new ..3 @role|headcount
         any ..2 openings|vacancies|headcount
@@ -280,12 +301,10 @@ pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::Innocent,
         "
-        not|isn't|n't|never ..3 about a? ..2 job|work|role|hiring
-        not|isn't|n't|aren't|never ..4 asking|after|looking|hoping|angling|fishing|here ..3 for|about ..4 @role|referral|work
-        i've applied
-        have applied
-        not looking for|to ..2 @role|be
-        no ..2 job|cv|resume|referral
+        applied|apply|applying ..2 for ..6 @role ..4 last|and|in|at
+        i|i've applied
+        have|already applied
+        sent|submitted|put ..3 application
         how|what ..3 hire|hired|hires|hiring|interview|interviewed|recruit*
         how do|did|does you|your|the|they ..3 hire|choose|pick|interview|recruit
         what ..4 look|looking|looked for in|when
@@ -325,6 +344,21 @@ pub const CUES: &[(Cue, &str)] = &[
         bike|car|boat|tool|cycle|van hire
         position of
         role of|each|model
+        ",
+    ),
+    (
+        Cue::Denied,
+        "
+        @not ..3 about a|any|the? ..2 @denied
+        @not ..4 asking|after|looking|hunting|searching|hoping|angling|fishing|here|seeking|wanting|want|expecting ..3 for|about|to|a|any? ..5 @denied
+        @not ..3 asking|expecting|wanting|want|looking you ..3 to ..3 hire|refer|recommend|vouch|forward|pass
+        @not ..2 job @denied
+        no ..2 @denied ..2 wanted|needed|asked|expected|required|request|hunting|hidden
+        without asking ..3 for ..4 @denied
+        rather|other than ..2 a ..3 @denied
+        @not ..2 reopen
+        would|does|do|will|could|might|can ..9 @time ..3 work|works for you
+        @time ..2 work|works for you
         ",
     ),
     (
@@ -485,6 +519,16 @@ pub const CUES: &[(Cue, &str)] = &[
         "
     ),
     (
+        Cue::WantsToKnow,
+        "
+        @wish ..5 @learning ..2 @topic
+        @wish ..5 @learning $
+        @wish ..3 ask|pick you|your ..2 about|how|why|what|which
+        opportunity|chance to @learning ..2 @topic
+        asked whether|how|why|what|which
+        ",
+    ),
+    (
         Cue::Thanks,
         "
         thank|thanks|thx|ta|cheers|grateful|gratefully|gratitude|appreciate|appreciated|thankful|obliged|tysm|ty|merci|gracias|danke|tack|takk|tak|dank|diolch|obrigado|obrigada|grazie|asante|tusen|hvala|dziekuje|kiitos|mahalo|arigato
@@ -571,6 +615,14 @@ pub const CUES: &[(Cue, &str)] = &[
         let me explain|teach|show|tell|walk ..3 how|why|what|you|where
         can|could|can|happy|glad|let ..2 teach|show|tell|walk|educate you ..4 how|where|through|why|what|a
         where|what it|you|you're|your ..3 goes|went|going|are|got|is ..1 wrong
+        misses|missed|missing|overlooks|overlooked ..2 main|real|whole|entire? point
+        back to front
+        wrong way round|around|up
+        the wrong end of
+        set you straight|right
+        any|every ..3 could|would|can|will tell you
+        solved|figured|cracked|knew|known|did|done|fixed ..2 this|that|it ..3 decades|years|ages|generations|long ago
+        why|surprised ..2 your team|company|you|people haven't|hasn't|didn't|don't ..3 done|solved|use|fixed|thought
         you should|ought|need ..3 be|have|use|using|to|really|switch|rewrite|stop|consider
         doing it wrong
         you've|you|your ..2 got ..2 wrong
@@ -614,6 +666,8 @@ pub const CUES: &[(Cue, &str)] = &[
         would|would've have? been nice|polite|good
         expected ..2 reply|answer|response|more|better|an|a
         still|been waiting|wait
+        without so much as
+        costs|cost nobody|nothing|no ..2 anything|one|money
         i took ..3 trouble|time
         after all
         too busy|important to|for

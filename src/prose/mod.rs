@@ -5,6 +5,7 @@ pub mod cues;
 pub mod cue_table;
 pub mod names;
 pub mod language;
+pub mod places;
 pub mod readability;
 pub mod similarity;
 pub mod acts;

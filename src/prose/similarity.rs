@@ -24,7 +24,7 @@ impl Masked {
     /// closing's few words hardly weigh.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let tokens = masked(&words(text, 0));
+        let tokens = if text.is_ascii() { masked_ascii(text) } else { masked(&words(text, 0)) };
         let shingles = tokens.windows(SHINGLE).map(hash_of).collect();
         Self { shingles }
     }
@@ -62,7 +62,14 @@ impl Masked {
     }
 }
 
-fn masked(words: &[Word]) -> Vec<u64> {
+/// The token of a name.
+const NAME: u64 = 1;
+/// The token of a date or figure.
+const DATE: u64 = 2;
+/// No date is longer, in bytes.
+const LONGEST_DATE: usize = 9;
+
+fn is_date(folded: &str) -> bool {
     const DATES: &[&str] = &[
         "monday",
         "tuesday",
@@ -106,25 +113,57 @@ fn masked(words: &[Word]) -> Vec<u64> {
         "nov",
         "dec",
     ];
-    const NAME: u64 = 1;
-    const DATE: u64 = 2;
-    let mut tokens: Vec<u64> = Vec::with_capacity(words.len());
-    let mut begins = true;
-    for word in words {
-        let figure = word.folded.starts_with(|c: char| c.is_ascii_digit());
-        let token = if figure || DATES.contains(&word.folded.as_str()) {
+    folded.len() <= LONGEST_DATE && DATES.contains(&folded)
+}
+
+/// Tokens, of which names and dates in a row become one.
+#[derive(Default)]
+struct Tokens {
+    all: Vec<u64>,
+    /// Whether the last word went on into this one.
+    within: bool,
+}
+
+impl Tokens {
+    /// A word: folded, with a capital or without; `then` is what stands behind it.
+    fn push(&mut self, folded: &str, capital: bool, then: char) {
+        let figure = folded.starts_with(|c: char| c.is_ascii_digit());
+        let token = if figure || is_date(folded) {
             DATE
-        } else if word.capital && !begins && word.folded != "i" && !word.folded.starts_with("i'") {
+        } else if capital && self.within && folded != "i" && !folded.starts_with("i'") {
             NAME
         } else {
-            hash_of(&[hash_word(&word.folded)])
+            hash_of(&[hash_word(folded)])
         };
-        if !(token <= DATE && tokens.last() == Some(&token)) {
-            tokens.push(token);
+        if !(token <= DATE && self.all.last() == Some(&token)) {
+            self.all.push(token);
         }
-        begins = matches!(word.then, '.' | '?' | '!' | '\n' | '\r');
+        self.within = !matches!(then, '.' | '?' | '!' | '\n' | '\r');
     }
-    tokens
+}
+
+fn masked(words: &[Word]) -> Vec<u64> {
+    let mut tokens = Tokens { all: Vec::with_capacity(words.len()), within: false };
+    words.iter().for_each(|word| tokens.push(&word.folded, word.capital, word.then));
+    tokens.all
+}
+
+/// The same for a text of ASCII alone, without a word of it being copied.
+fn masked_ascii(text: &str) -> Vec<u64> {
+    let lower = text.to_ascii_lowercase();
+    let bytes = lower.as_bytes();
+    let mut tokens = Tokens { all: Vec::with_capacity(text.len() / 5), within: false };
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_alphanumeric).map(|found| at + found) {
+        let joins = |at: usize| bytes[at] == b'\'' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+        let ends = |at: &usize| !(bytes[*at].is_ascii_alphanumeric() || joins(*at));
+        let end = (start..bytes.len()).find(ends).unwrap_or(bytes.len());
+        let next = bytes[end..].iter().position(u8::is_ascii_alphanumeric).map_or(bytes.len(), |found| end + found);
+        let then = bytes[end..next].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'-' | b'*' | b'_'));
+        tokens.push(&lower[start..end], text.as_bytes()[start].is_ascii_uppercase(), then.map_or(' ', |byte| char::from(*byte)));
+        at = next;
+    }
+    tokens.all
 }
 
 fn hash_word(word: &str) -> u64 {
@@ -158,6 +197,13 @@ mod tests {
         let other = "Hi Bo,\n\nI'm Jolanta, a warehouse planner from Lodz who is learning TypeScript. Your talk on the map of the canals had a gap that I cannot stop thinking about. Who was awake, and what did they believe was going on that night in the control room?";
         let share = Masked::of(other).share_in(&Masked::of(ONE));
         assert!(share < 0.5, "{share}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_of_ascii_is_read_like_any_other(text in "([A-Za-z0-9]{1,3}|I'm|monday|May| |-|'|\\*|_|\\.|,|\n|\t|!){0,30}") {
+            proptest::prop_assert_eq!(super::masked_ascii(&text), super::masked(&super::words(&text, 0)));
+        }
     }
 
     #[test]

@@ -54,7 +54,8 @@ pub fn words(text: &str, offset: usize) -> Vec<Word> {
 
 fn word(text: &str, from: usize, to: usize, offset: usize) -> Word {
     let written = &text[from..to];
-    let folded = fold(written).replace(['’', 'ʼ'], "'");
+    let folded = fold(written);
+    let folded = if folded.is_ascii() { folded } else { folded.replace(['’', 'ʼ'], "'") };
     let capital = written.chars().next().is_some_and(char::is_uppercase);
     Word { folded, range: TextRange::new(from + offset, to + offset), then: ' ', capital }
 }

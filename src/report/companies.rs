@@ -85,7 +85,7 @@ fn standing(snapshot: &Snapshot, id: NoteId, note: &Note, company: &Company) -> 
     let stage = company.stage.as_ref().map(|stage| stage.value);
     let applied = company.applied.as_ref().map(|day| day.value).filter(|day| *day <= snapshot.today());
     let has_applied = applied.is_some() || matches!(stage, Some(Stage::Applied | Stage::Interviewing | Stage::Offer));
-    let touched = people.iter().flat_map(|id| snapshot.timeline(*id).touches).map(|touch| touch.date);
+    let touched = people.iter().flat_map(|id| snapshot.timeline(*id).touches.clone()).map(|touch| touch.date);
     let last = touched.max();
     let reached_out = people.iter().any(|id| has_reached(snapshot, *id)) || stage == Some(Stage::ReachedOut);
     let back = has_applied && people.iter().any(|id| was_told(snapshot, *id, applied));

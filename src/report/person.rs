@@ -202,7 +202,7 @@ fn line_at(note: &Note, offset: usize) -> String {
 }
 
 fn entry(note: &Note, offset: usize, date: Option<NaiveDate>, kind: EntryKind, words: String) -> Entry {
-    Entry { date, kind, path: note.path.clone(), line: note.lines.line_of(offset) + 1, words }
+    Entry { date, kind, path: note.path.clone(), line: note.lines().line_of(offset) + 1, words }
 }
 
 /// Words on one line, wikilinks as a reader sees them.

@@ -62,7 +62,7 @@ fn asked(snapshot: &Snapshot, name: &str) -> Option<(String, Vec<String>)> {
     }
     let sets = snapshot
         .of_kind(NoteKind::Prompts)
-        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
+        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(&**set) } else { None });
     let week = sets.flat_map(|set| &set.weeks).find(|week| week.name.eq_ignore_ascii_case(name.trim()))?;
     Some((week.title.value.clone(), week.prompts.iter().map(|prompt| prompt.heading.value.clone()).collect()))
 }

@@ -14,14 +14,25 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
+    fold_onto(text, &mut folded);
+    folded
+}
+
+/// Adds `text` to `folded`, folded as [`fold`] does.
+pub fn fold_onto(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     for c in text.chars() {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
         } else {
-            c.to_lowercase().for_each(|lower| push_folded(lower, &mut folded));
+            c.to_lowercase().for_each(|lower| push_folded(lower, folded));
         }
     }
-    folded
 }
 
 /// Folds one lower-case character.

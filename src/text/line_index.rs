@@ -132,7 +132,19 @@ impl LineIndex {
     /// The two places of `range`, start and end.
     #[must_use]
     pub fn positions(&self, text: &str, range: TextRange, encoding: Encoding) -> (Position, Position) {
-        (self.position(text, range.start(), encoding), self.position(text, range.end(), encoding))
+        let start = self.position(text, range.start(), encoding);
+        let in_line = self.line_range(text, start.line);
+        let (from, to) = (range.start(), range.end());
+        // Most ranges lie in one line of plain letters: then the end is as far from the start as the bytes are.
+        if in_line.start() <= from
+            && to <= in_line.end()
+            && text.is_char_boundary(from)
+            && text.is_char_boundary(to)
+            && self.is_bytewise(start.line, encoding)
+        {
+            return (start, Position { line: start.line, column: start.column + clamp(to - from) });
+        }
+        (start, self.position(text, to, encoding))
     }
 
     fn is_bytewise(&self, line: u32, encoding: Encoding) -> bool {
@@ -163,6 +175,7 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Encoding, LineIndex, Position};
+    use crate::text::range::TextRange;
     use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
@@ -189,6 +202,18 @@ mod tests {
         assert_eq!(LineIndex::new("a\n").line_count(), 2);
         assert_eq!(position("a\n", 2, Encoding::Utf16), (1, 0));
         assert_eq!(LineIndex::new("").line_count(), 1);
+    }
+
+    #[test]
+    fn both_ends_of_a_range_are_told_as_each_alone() {
+        let text = "ab\r\n🦀c\nd";
+        let index = LineIndex::new(text);
+        for (from, to) in (0..=text.len()).flat_map(|from| (from..=text.len() + 1).map(move |to| (from, to))) {
+            for encoding in ENCODINGS {
+                let each = (index.position(text, from, encoding), index.position(text, to, encoding));
+                assert_eq!(index.positions(text, TextRange::new(from, to), encoding), each, "{from}..{to}");
+            }
+        }
     }
 
     #[test]

@@ -1,140 +1,131 @@
-//! The indexes of a snapshot: who is called what, who speaks of whom. Persistent maps, so that a change copies only what it touches.
+//! The indexes of a snapshot: who is called what, who speaks of whom, who says the same.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::borrow::Cow;
+use std::hash::Hasher;
 use std::sync::Arc;
 
-use imbl::GenericHashMap;
-use imbl::shared_ptr::DefaultSharedPtr;
 use rustc_hash::FxHasher;
 
 use crate::markdown::tree::LinkKind;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note, bare_target, is_internal, stem_of};
 use crate::prose::similarity::Masked;
-use crate::text::fuzzy::fold;
+use crate::text::fuzzy::{fold, fold_onto};
+use crate::workspace::postings::{Key, Postings};
 
 /// A note's number in a snapshot and all that come from it. A note keeps its number while its path stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteId(pub(crate) u32);
 
-/// A folded name, hashed. Two names with one hash are told apart where it matters: on resolving.
-pub(crate) type Key = u64;
-
-/// A sorted set of notes. Most hold one, which needs no place of its own in memory: a large journal has some hundred thousand.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum IdSet {
-    #[default]
-    Empty,
-    One(NoteId),
-    Several(Arc<Vec<NoteId>>),
-}
-
-impl IdSet {
-    pub(crate) fn ids(&self) -> &[NoteId] {
-        match self {
-            Self::Empty => &[],
-            Self::One(id) => std::slice::from_ref(id),
-            Self::Several(ids) => ids,
-        }
-    }
-
-    fn insert(&mut self, id: NoteId) {
-        match self {
-            Self::Empty => *self = Self::One(id),
-            Self::One(only) if *only == id => {}
-            Self::One(only) => *self = Self::Several(Arc::new(vec![id.min(*only), id.max(*only)])),
-            Self::Several(ids) => {
-                if let Err(at) = ids.binary_search(&id) {
-                    Arc::make_mut(ids).insert(at, id);
-                }
-            }
-        }
-    }
-
-    fn remove(&mut self, id: NoteId) {
-        match self {
-            Self::Empty => {}
-            Self::One(only) => {
-                if *only == id {
-                    *self = Self::Empty;
-                }
-            }
-            Self::Several(ids) => {
-                if let Ok(at) = ids.binary_search(&id) {
-                    Arc::make_mut(ids).remove(at);
-                }
-                if let [only] = ids.as_slice() {
-                    *self = Self::One(*only);
-                }
-            }
-        }
-    }
-}
-
-type Map<V> = GenericHashMap<u64, V, BuildHasherDefault<FxHasher>, DefaultSharedPtr>;
-
 /// Names and mentions of all notes.
 #[derive(Clone, Default)]
 pub(crate) struct Index {
-    called: Map<IdSet>,
-    mentioned: Map<IdSet>,
-    said: Map<IdSet>,
-    kinds: [IdSet; NoteKind::ALL.len()],
+    called: Postings,
+    mentioned: Postings,
+    kinds: [Arc<Vec<NoteId>>; NoteKind::ALL.len()],
+}
+
+/// The keys of one note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Keys {
+    kind: Option<NoteKind>,
+    /// What calls it.
+    names: Vec<Key>,
+    /// What it speaks of, by link or by field.
+    mentions: Vec<Key>,
+}
+
+impl Keys {
+    pub(crate) fn of(note: &Note) -> Self {
+        Self { kind: Some(note.kind), names: names(note), mentions: mentions(note) }
+    }
 }
 
 impl Index {
-    /// Notes that a key may call.
-    pub(crate) fn called(&self, key: Key) -> &[NoteId] {
-        self.called.get(&key).map_or(&[], IdSet::ids)
+    /// The index of many notes, by their numbers from 0 on.
+    pub(crate) fn of(notes: &[Keys]) -> Self {
+        let postings = |keys: fn(&Keys) -> &[Key]| {
+            let each = notes.iter().zip(0..).flat_map(|(note, id)| keys(note).iter().map(move |key| (*key, NoteId(id))));
+            let mut all = Vec::with_capacity(notes.iter().map(|note| keys(note).len()).sum());
+            all.extend(each);
+            Postings::of(all)
+        };
+        let (called, mentioned) = std::thread::scope(|scope| {
+            let mentioned = scope.spawn(|| postings(|note| &note.mentions));
+            let called = postings(|note| &note.names);
+            (called, mentioned.join().unwrap_or_else(|_| postings(|note| &note.mentions)))
+        });
+        let of_kind = |kind| notes.iter().zip(0..).filter(move |(note, _)| note.kind == Some(kind)).map(|(_, id)| NoteId(id));
+        Self { called, mentioned, kinds: NoteKind::ALL.map(|kind| Arc::new(of_kind(kind).collect())) }
     }
 
-    /// Notes that speak of a key, by link or by field.
-    pub(crate) fn mentioning(&self, key: Key) -> &[NoteId] {
-        self.mentioned.get(&key).map_or(&[], IdSet::ids)
+    /// Notes that a key may call, in order.
+    pub(crate) fn called(&self, key: Key) -> Cow<'_, [NoteId]> {
+        self.called.get(key)
     }
 
-    /// Messages that say the same few words in a row, by their hash. What very many say, as one's own introduction, lists only the first.
-    pub(crate) fn saying(&self, shingle: u64) -> &[NoteId] {
-        self.said.get(&shingle).map_or(&[], IdSet::ids)
+    /// Notes that speak of a key, by link or by field, in order.
+    pub(crate) fn mentioning(&self, key: Key) -> Cow<'_, [NoteId]> {
+        self.mentioned.get(key)
     }
 
-    /// Notes of a kind.
+    /// Notes of a kind, in order.
     pub(crate) fn of_kind(&self, kind: NoteKind) -> &[NoteId] {
-        self.kinds[place(kind)].ids()
+        &self.kinds[place(kind)]
     }
 
-    pub(crate) fn add(&mut self, id: NoteId, note: &Note) {
-        for key in names(note) {
-            insert(&mut self.called, key, id);
+    /// A note has these keys now, and had those before.
+    pub(crate) fn change(&mut self, id: NoteId, before: &Keys, now: &Keys) {
+        self.called.change(id, &before.names, &now.names);
+        self.mentioned.change(id, &before.mentions, &now.mentions);
+        if before.kind == now.kind {
+            return;
         }
-        for key in mentions(note) {
-            insert(&mut self.mentioned, key, id);
+        if let Some(kind) = before.kind {
+            Arc::make_mut(&mut self.kinds[place(kind)]).retain(|other| *other != id);
         }
-        for shingle in shingles(note) {
-            let set = self.said.entry(shingle).or_default();
-            if set.ids().len() < MOST_SAYING {
-                set.insert(id);
+        if let Some(kind) = now.kind {
+            let ids = Arc::make_mut(&mut self.kinds[place(kind)]);
+            if let Err(at) = ids.binary_search(&id) {
+                ids.insert(at, id);
             }
         }
-        self.kinds[place(note.kind)].insert(id);
-    }
-
-    pub(crate) fn remove(&mut self, id: NoteId, note: &Note) {
-        for key in names(note) {
-            remove(&mut self.called, key, id);
-        }
-        for key in mentions(note) {
-            remove(&mut self.mentioned, key, id);
-        }
-        for shingle in shingles(note) {
-            remove(&mut self.said, shingle, id);
-        }
-        self.kinds[place(note.kind)].remove(id);
     }
 }
 
 /// Beyond so many messages, words in common tell nothing any more.
 const MOST_SAYING: usize = 48;
+
+/// Which messages say the same few words in a row.
+#[derive(Clone, Default)]
+pub(crate) struct Said(Postings);
+
+impl Said {
+    /// Of these messages. Read on as many threads as the machine has: every word of every message is looked at.
+    pub(crate) fn of(messages: &[(NoteId, &Note)]) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(messages.len() / 32 + 1);
+        let read = |part: &[(NoteId, &Note)]| {
+            part.iter().flat_map(|(id, note)| shingles(note).into_iter().map(|shingle| (shingle, *id))).collect::<Vec<_>>()
+        };
+        let postings = std::thread::scope(|scope| {
+            let parts = messages.chunks(messages.len().div_ceil(threads).max(1));
+            let workers: Vec<_> = parts.map(|part| (part, scope.spawn(move || read(part)))).collect();
+            workers.into_iter().flat_map(|(part, worker)| worker.join().unwrap_or_else(|_| read(part))).collect()
+        });
+        Self(Postings::of(postings))
+    }
+
+    /// Messages that say a shingle, in order. What very many say, as one's own introduction, lists only the first.
+    pub(crate) fn saying(&self, shingle: u64) -> Vec<NoteId> {
+        self.0.get(shingle).iter().take(MOST_SAYING).copied().collect()
+    }
+
+    /// A note says this now, and said that before.
+    pub(crate) fn change(&mut self, id: NoteId, before: Option<&Note>, now: Option<&Note>) {
+        let said = |note: Option<&Note>| note.map(shingles).unwrap_or_default();
+        self.0.change(id, &said(before), &said(now));
+    }
+}
 
 fn shingles(note: &Note) -> Vec<u64> {
     match &note.meaning {
@@ -147,28 +138,39 @@ fn place(kind: NoteKind) -> usize {
     NoteKind::ALL.iter().position(|one| *one == kind).unwrap_or(NoteKind::ALL.len() - 1)
 }
 
-fn insert(map: &mut Map<IdSet>, key: Key, id: NoteId) {
-    map.entry(key).or_default().insert(id);
-}
-
-fn remove(map: &mut Map<IdSet>, key: Key, id: NoteId) {
-    if let Some(set) = map.get_mut(&key) {
-        set.remove(id);
-        if set.ids().is_empty() {
-            map.remove(&key);
-        }
-    }
-}
-
 /// The key of a name or target: case, diacritics and `.md` left out.
 pub(crate) fn key(name: &str) -> Key {
-    hash(&folded(name))
+    key_by(name, &mut String::new())
+}
+
+/// The key of a name that is folded already.
+pub(crate) fn key_of_folded(name: &str) -> Key {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
+}
+
+/// The key of a name, by way of `buffer`, whose room is kept from name to name.
+fn key_by(name: &str, buffer: &mut String) -> Key {
+    buffer.clear();
+    fold_onto(compared(name), buffer);
+    key_of_folded(buffer)
 }
 
 /// A name or target as it is compared.
 pub(crate) fn folded(name: &str) -> String {
-    let name = name.trim();
-    fold(without_md(name.trim_start_matches('/')))
+    fold(compared(name))
+}
+
+/// The part of a name or target that is compared.
+fn compared(name: &str) -> &str {
+    without_md(name.trim().trim_start_matches('/'))
+}
+
+/// Whether a name reads as one that is folded already.
+pub(crate) fn folds_to(name: &str, folded: &str) -> bool {
+    let name = compared(name);
+    if name.is_ascii() { name.eq_ignore_ascii_case(folded) } else { fold(name) == folded }
 }
 
 /// A path without `.md`.
@@ -177,26 +179,40 @@ pub(crate) fn without_md(path: &str) -> &str {
     path.get(cut..).filter(|end| end.eq_ignore_ascii_case(".md")).map_or(path, |_| &path[..cut])
 }
 
-fn hash(words: &str) -> Key {
-    let mut hasher = FxHasher::default();
-    hasher.write(words.as_bytes());
-    hasher.finish()
-}
-
 /// Every folded name by which a link may call a note: path, stem, name, aliases, first-level headings.
 pub(crate) fn folded_names(note: &Note) -> Vec<String> {
-    let mut names = vec![folded(&note.path), folded(stem_of(&note.path))];
-    names.push(folded(&note.title()));
-    names.extend(note.aliases.iter().map(|alias| folded(&alias.value)));
-    names.extend(note.markdown.headings.iter().filter(|heading| heading.level == 1).map(|heading| folded(note.of(heading.text))));
+    let mut names = Vec::with_capacity(4 + note.aliases.len());
+    each_name(note, |name| names.push(folded(name)));
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
     names
 }
 
+/// Whether a note is called by a name that is folded already, and not empty.
+pub(crate) fn is_called(note: &Note, folded: &str) -> bool {
+    let mut found = false;
+    each_name(note, |name| found = found || folds_to(name, folded));
+    found
+}
+
+fn each_name(note: &Note, mut tell: impl FnMut(&str)) {
+    tell(&note.path);
+    tell(stem_of(&note.path));
+    tell(note.title_words());
+    note.aliases.iter().for_each(|alias| tell(&alias.value));
+    note.markdown.headings.iter().filter(|heading| heading.level == 1).for_each(|heading| tell(note.of(heading.text)));
+}
+
 fn names(note: &Note) -> Vec<Key> {
-    let mut keys: Vec<Key> = folded_names(note).iter().map(|name| hash(name)).collect();
+    let mut keys: Vec<Key> = Vec::with_capacity(4 + note.aliases.len());
+    let mut buffer = String::with_capacity(64);
+    each_name(note, |name| {
+        let key = key_by(name, &mut buffer);
+        if !buffer.is_empty() {
+            keys.push(key);
+        }
+    });
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -204,6 +220,8 @@ fn names(note: &Note) -> Vec<Key> {
 
 fn mentions(note: &Note) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::with_capacity(note.markdown.links.len() + 2);
+    let mut buffer = String::with_capacity(64);
+    let mut key = |name: &str| key_by(name, &mut buffer);
     for link in &note.markdown.links {
         let target = note.of(link.target);
         if target.is_empty() || !is_internal(link, target) {
@@ -215,7 +233,7 @@ fn mentions(note: &Note) -> Vec<Key> {
             LinkKind::Auto => {}
         }
     }
-    let mut say = |words: &str| keys.push(key(bare_target(words)));
+    let mut say = |words: &str| keys.push(key_by(bare_target(words), &mut buffer));
     match &note.meaning {
         Meaning::Outreach(message) => {
             message.to.iter().chain(&message.follows).for_each(|words| say(&words.value));

@@ -24,8 +24,8 @@ impl Snapshot {
         let sample = masked.sample();
         let mut counts: FxHashMap<NoteId, usize> = FxHashMap::default();
         for shingle in &sample {
-            for other in self.index().saying(*shingle).iter().filter(|other| **other != id) {
-                *counts.entry(*other).or_default() += 1;
+            for other in self.said().saying(*shingle).into_iter().filter(|other| *other != id) {
+                *counts.entry(other).or_default() += 1;
             }
         }
         // Fewer than a third of the sampled words in common cannot be three quarters of all.

@@ -1,10 +1,11 @@
 //! Links between notes: what a target means, who points to a note.
 
 use crate::markdown::tree::{Link, LinkKind};
+use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note, bare_target, is_internal};
 use crate::notes::sections::same_heading;
 use crate::text::range::TextRange;
-use crate::workspace::index::{NoteId, folded, folded_names, key, relative};
+use crate::workspace::index::{NoteId, folded, folded_names, folds_to, is_called, key, key_of_folded, relative, without_md};
 use crate::workspace::snapshot::Snapshot;
 
 /// What a target means.
@@ -63,6 +64,9 @@ pub enum ReferenceKind {
     /// `company:` of a contact.
     Company,
 }
+
+/// So many notes are looked through by one thread before another one is worth its start.
+const WORTH_A_THREAD: usize = 512;
 
 impl Snapshot {
     /// What a name or target written anywhere in the journal means: a path from the root, a stem, a name, an alias or a first-level
@@ -143,10 +147,13 @@ impl Snapshot {
         if name.is_empty() {
             return Vec::new();
         }
-        let candidates = self.index().called(key(target)).iter().copied();
-        let called_so = |id: &NoteId| self.get(*id).is_some_and(|note| wanted(note) && folded_names(note).contains(&name));
-        let mut ids: Vec<NoteId> = candidates.filter(called_so).collect();
-        let whole: Vec<NoteId> = ids.iter().copied().filter(|id| folded(&self.note(*id).path) == name).collect();
+        let candidates = self.index().called(key_of_folded(&name));
+        let called_so = |id: &&NoteId| self.get(**id).is_some_and(|note| wanted(note) && is_called(note, &name));
+        let mut ids: Vec<NoteId> = candidates.iter().filter(called_so).copied().collect();
+        if ids.len() < 2 {
+            return ids;
+        }
+        let whole: Vec<NoteId> = ids.iter().copied().filter(|id| folds_to(&self.note(*id).path, &name)).collect();
         if whole.len() == 1 {
             return whole;
         }
@@ -167,28 +174,50 @@ impl Snapshot {
     pub fn references(&self, to: NoteId) -> Vec<Reference> {
         let Some(note) = self.get(to) else { return Vec::new() };
         let names = folded_names(note);
-        let sources = self.mentioning(&names);
-        let mut found: Vec<Reference> = sources.into_iter().flat_map(|source| self.references_in(source, to, &names)).collect();
-        found.sort_by(|one, other| (&self.note(one.note).path, one.range).cmp(&(&self.note(other.note).path, other.range)));
-        found
+        let mut sources: Vec<(&str, NoteId)> =
+            self.mentioning(&names).into_iter().filter_map(|id| Some((&*self.get(id)?.path, id))).collect();
+        sources.sort_unstable();
+        let in_part = &|part: &[(&str, NoteId)]| {
+            let mut found = Vec::with_capacity(part.len());
+            for (_, source) in part {
+                let from = found.len();
+                self.add_references_in(*source, to, &names, &mut found);
+                found[from..].sort_by_key(|reference: &Reference| reference.range);
+            }
+            found
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len() / WORTH_A_THREAD);
+        if threads < 2 {
+            return in_part(&sources);
+        }
+        // The notes of a hub lie all over memory: fetching them is what takes the time, and several threads fetch at once.
+        let share = sources.len().div_ceil(threads);
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = sources.chunks(share).map(|part| scope.spawn(move || in_part(part))).collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        })
     }
 
     /// The notes that speak of one of these names, by link or by field.
     pub(crate) fn mentioning(&self, names: &[String]) -> Vec<NoteId> {
-        let mut ids: Vec<NoteId> = names.iter().flat_map(|name| self.index().mentioning(key(name)).iter().copied()).collect();
+        let mut ids: Vec<NoteId> = names.iter().flat_map(|name| self.index().mentioning(key_of_folded(name)).into_owned()).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
     }
 
-    /// The places in one note that point to another, which has these names.
-    fn references_in(&self, source: NoteId, to: NoteId, names: &[String]) -> Vec<Reference> {
-        let Some(note) = self.get(source) else { return Vec::new() };
+    /// Adds the places in one note that point to another, which has these names.
+    fn add_references_in(&self, source: NoteId, to: NoteId, names: &[String], found: &mut Vec<Reference>) {
+        let Some(note) = self.get(source) else { return };
         let points = |link: &&Link| !link.target.is_empty() && self.points_to(note, link, to, names);
         let by_link = |link: &Link| Reference { note: source, range: link.range, target: link.target, by: ReferenceKind::Link };
-        let mut found: Vec<Reference> = note.markdown.links.iter().filter(points).map(by_link).collect();
+        found.extend(note.markdown.links.iter().filter(points).map(by_link));
+        if matches!(note.kind, NoteKind::Week | NoteKind::Day | NoteKind::Map | NoteKind::Prompts | NoteKind::Plain | NoteKind::Company) {
+            // No field of theirs names a note.
+            return;
+        }
         found.extend(field_references(note).into_iter().filter_map(|(by, range, words)| {
-            if !names.contains(&folded(bare_target(&words))) {
+            if !names.iter().any(|name| folds_to(bare_target(&words), name)) {
                 return None;
             }
             let resolution = match by {
@@ -199,18 +228,20 @@ impl Snapshot {
             };
             (resolution.one() == Some(to)).then(|| Reference { note: source, range, target: target_within(note, range, &words), by })
         }));
-        found
     }
 
     /// Whether a link points to a note that has these names. Most links of a note that mentions it lead elsewhere: what is called
     /// otherwise is not resolved.
     fn points_to(&self, from: &Note, link: &Link, to: NoteId, names: &[String]) -> bool {
         let target = from.of(link.target);
+        if !may_name(target, names) {
+            return false;
+        }
         match link.kind {
             LinkKind::Auto => false,
             LinkKind::Wiki => {
                 let name = folded(target);
-                names.contains(&name) && (self.index().called(key(target)) == [to] || self.resolve_link(from, link).one() == Some(to))
+                names.contains(&name) && (*self.index().called(key(target)) == [to] || self.resolve_link(from, link).one() == Some(to))
             }
             LinkKind::Inline | LinkKind::Reference | LinkKind::Image => {
                 let Some(path) = relative(&from.path, target).filter(|_| is_internal(link, target)) else { return false };
@@ -219,6 +250,17 @@ impl Snapshot {
             }
         }
     }
+}
+
+/// Whether a target's last part may be that of one of these folded names: told without folding it, for nearly all that are not.
+fn may_name(target: &str, names: &[String]) -> bool {
+    let last = |words: &str| words.rfind('/').map_or(0, |at| at + 1);
+    let target = target.trim();
+    let tail = without_md(target[last(target)..].trim());
+    if !target.is_ascii() || target.contains(['%', '?']) || matches!(tail, "" | "." | "..") {
+        return true;
+    }
+    names.iter().any(|name| name[last(name)..].eq_ignore_ascii_case(tail))
 }
 
 /// The fields of a note that name another note: how, where, and the words.

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod index;
+mod postings;
 pub mod snapshot;
 pub mod links;
 pub mod people;
@@ -11,3 +12,4 @@ pub mod chains;
 pub mod likeness;
 pub mod reading;
 pub mod owed;
+pub mod roster;

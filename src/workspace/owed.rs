@@ -42,9 +42,8 @@ impl Snapshot {
         let sent = note.outreach().filter(|message| message.status == Status::Sent).and_then(|message| message.sent.as_ref());
         let Some(sent) = sent.filter(|sent| sent.value <= self.today()) else { return false };
         let heard = |contact: NoteId| {
-            let touches = self.timeline(contact).touches;
             // What the log says of the day of sending itself is judged line by line, with the message.
-            touches.iter().any(|touch| sent.value < touch.date && is_exchange(touch.kind))
+            self.timeline(contact).touches.iter().any(|touch| sent.value < touch.date && is_exchange(touch.kind))
         };
         !self.is_answered(id) && !self.recipients(note).into_iter().any(heard)
     }
@@ -76,7 +75,7 @@ impl Snapshot {
             let later = |other: &NoteId| *other != id && self.comes_after(*other, id, sent);
             let logged = self.get(contact).and_then(|note| note.contact()).into_iter().flat_map(|contact| &contact.log);
             let wrote = |line: &LogLine| line.act == LogAct::Sent && line.date.as_ref().is_some_and(|date| sent < date.value);
-            self.messages_to(contact).iter().any(later) || logged.into_iter().any(wrote)
+            self.timeline(contact).messages.iter().any(later) || logged.into_iter().any(wrote)
         })
     }
 
@@ -161,7 +160,8 @@ impl Snapshot {
     pub fn thanks_owed(&self, contact: NoteId) -> Vec<Owed> {
         let Some(note) = self.get(contact) else { return Vec::new() };
         let Some(log) = note.contact().map(|contact| &contact.log) else { return Vec::new() };
-        let messages = self.messages_to(contact);
+        let timeline = self.timeline(contact);
+        let messages = &timeline.messages;
         let mut meetings: Vec<Owed> = Vec::new();
         for id in messages.iter().rev() {
             let Some(message) = self.get(*id).and_then(|note| note.outreach()).filter(|it| it.status != Status::Draft) else { continue };
@@ -177,7 +177,7 @@ impl Snapshot {
                 meetings.push(Owed { since: date, note: contact, range: line.range });
             }
         }
-        meetings.retain(|meeting| !self.is_thanked(note, log, &messages, meeting.since));
+        meetings.retain(|meeting| !self.is_thanked(note, log, messages, meeting.since));
         meetings.sort_by_key(|meeting| (meeting.since, meeting.note));
         meetings
     }

@@ -7,7 +7,7 @@ use crate::notes::contact::Contact;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note, bare_target};
 use crate::text::fuzzy::fold;
-use crate::workspace::index::{NoteId, folded_names};
+use crate::workspace::index::{NoteId, folded, folded_names};
 use crate::workspace::snapshot::Snapshot;
 
 impl Snapshot {
@@ -57,6 +57,19 @@ impl Snapshot {
         }
     }
 
+    /// The contacts who work where this one does, as [`Snapshot::same_company`] tells; this one among them.
+    #[must_use]
+    pub fn colleagues(&self, contact: &Contact) -> Vec<NoteId> {
+        let Some(company) = contact.company.as_ref().map(|words| bare_target(&words.value)) else { return Vec::new() };
+        let mut names = vec![folded(company)];
+        names.extend(self.resolve_company(company).one().and_then(|id| self.get(id)).into_iter().flat_map(|note| folded_names(note)));
+        let works_there = |id: &NoteId| {
+            let other = self.get(*id).and_then(|note| note.contact());
+            other.is_some_and(|other| self.same_company(contact, other))
+        };
+        self.mentioning(&names).into_iter().filter(works_there).collect()
+    }
+
     /// The contacts who work at a company.
     #[must_use]
     pub fn people_at(&self, company: NoteId) -> Vec<NoteId> {
@@ -71,6 +84,10 @@ impl Snapshot {
     /// The notes of the messages that go to a contact, oldest first.
     #[must_use]
     pub fn messages_to(&self, contact: NoteId) -> Vec<NoteId> {
+        self.timeline(contact).messages.clone()
+    }
+
+    pub(crate) fn find_messages_to(&self, contact: NoteId) -> Vec<NoteId> {
         let Some(note) = self.get(contact) else { return Vec::new() };
         let to_them = |id: &NoteId| {
             let message = self.get(*id).and_then(|note| note.outreach());

@@ -13,7 +13,9 @@ use crate::notes::settings::{Settings, settings};
 use crate::workspace::chains::Chains;
 use crate::workspace::change::{Change, Outside};
 use crate::workspace::counted::Counted;
-use crate::workspace::index::{Index, NoteId, folded_names};
+use crate::workspace::index::{Index, Keys, NoteId, Said, folded_names};
+use crate::workspace::roster::Roster;
+use crate::workspace::timeline::Timeline;
 
 /// The journal at one moment.
 #[derive(Clone)]
@@ -28,6 +30,12 @@ pub struct Snapshot {
     // What is dear to compute and hangs on few notes: made when first asked for, handed on while those stay as they are.
     counted: Arc<OnceLock<Counted>>,
     chains: Arc<OnceLock<Chains>>,
+    // As dear, and asked of drafts alone; once made, a change changes it.
+    said: Arc<OnceLock<Said>>,
+    // For what is looked for by a few letters, as editors do; once made, a change changes it.
+    roster: Arc<OnceLock<Roster>>,
+    // What has passed with each contact that was asked about, until a note that could tell of it changes.
+    timelines: Arc<Mutex<FxHashMap<NoteId, Arc<Timeline>>>>,
     // What was worked out about names, until one comes or goes.
     about_names: Arc<Mutex<FxHashMap<String, Option<String>>>>,
 }
@@ -40,12 +48,15 @@ impl Snapshot {
             paths: OrdMap::new(),
             notes: Vector::new(),
             index: Index::default(),
+            roster: Arc::default(),
             settings: Arc::new(Settings::default()),
             settings_text: None,
             outside: Arc::new(Outside::default()),
             today,
             counted: Arc::default(),
             chains: Arc::default(),
+            said: Arc::default(),
+            timelines: Arc::default(),
             about_names: Arc::default(),
         }
     }
@@ -59,9 +70,19 @@ impl Snapshot {
         if let Some((_, text)) = settings_file.into_iter().next() {
             snapshot.set_settings(Some(text));
         }
-        for note in read_all(notes) {
-            snapshot.put(note);
+        let mut keys = Vec::with_capacity(notes.len());
+        let mut read = Vector::new();
+        let mut paths = Vec::with_capacity(notes.len());
+        for (note, keys_of_note) in read_all(notes) {
+            let id = NoteId(u32::try_from(keys.len()).expect("fewer notes than 32 bits count"));
+            paths.push((note.path.clone(), id));
+            read.push_back(Some(note));
+            keys.push(keys_of_note);
         }
+        snapshot.paths = paths.into_iter().collect();
+        snapshot.notes = read;
+        snapshot.index = Index::of(&keys);
+        debug_assert_eq!(snapshot.paths.len(), keys.len(), "a path stands twice");
         snapshot
     }
 
@@ -191,8 +212,43 @@ impl Snapshot {
         })
     }
 
+    /// What has passed with a contact.
+    #[must_use]
+    pub fn timeline(&self, contact: NoteId) -> Arc<Timeline> {
+        let known = self.timelines.lock().unwrap_or_else(PoisonError::into_inner).get(&contact).cloned();
+        known.unwrap_or_else(|| {
+            let made = Arc::new(Timeline::of(self, contact));
+            self.timelines.lock().unwrap_or_else(PoisonError::into_inner).insert(contact, made.clone());
+            made
+        })
+    }
+
+    /// Works out at once what is dear and otherwise worked out when it is first asked for, so that nobody who types has to wait.
+    pub fn prepare(&self) {
+        self.said();
+    }
+
+    pub(crate) fn said(&self) -> &Said {
+        self.said.get_or_init(|| {
+            let messages: Vec<(NoteId, &Note)> = self.of_kind(NoteKind::Outreach).map(|(id, note)| (id, &**note)).collect();
+            Said::of(&messages)
+        })
+    }
+
     pub(crate) fn index(&self) -> &Index {
         &self.index
+    }
+
+    pub(crate) fn roster(&self) -> &Roster {
+        self.roster.get_or_init(|| Roster::of(self))
+    }
+
+    fn change_roster(&mut self, change: impl FnOnce(&mut Roster)) {
+        let mut roster = self.roster.get().cloned();
+        if let Some(roster) = &mut roster {
+            change(roster);
+        }
+        self.roster = Arc::new(roster.map(OnceLock::from).unwrap_or_default());
     }
 
     fn put(&mut self, note: Note) {
@@ -212,26 +268,38 @@ impl Snapshot {
         if !same_names {
             self.about_names = Arc::default();
         }
-        if let Some(before) = &before {
-            self.index.remove(id, before);
-        }
-        self.index.add(id, &note);
-        if before.as_deref().is_some_and(bears_on_habits) || bears_on_habits(&note) {
-            self.forget();
-        }
+        self.index.change(id, &before.as_deref().map(Keys::of).unwrap_or_default(), &Keys::of(&note));
+        self.change_roster(|roster| roster.renew(id, before.as_deref(), &note));
+        self.change_what_hangs(id, before.as_deref(), Some(&note));
         self.notes[id.0 as usize] = Some(note);
     }
 
     fn take(&mut self, path: &str) {
         let Some(id) = self.paths.get(path).copied() else { return };
         if let Some(before) = self.notes[id.0 as usize].take() {
-            self.index.remove(id, &before);
+            self.index.change(id, &Keys::of(&before), &Keys::default());
+            self.change_roster(|roster| roster.remove(id, &before));
             self.about_names = Arc::default();
-            if bears_on_habits(&before) {
-                self.forget();
-            }
+            self.change_what_hangs(id, Some(&before), None);
         }
         self.paths.remove(path);
+    }
+
+    /// A note has changed: what was worked out from such notes is worked out anew.
+    fn change_what_hangs(&mut self, id: NoteId, before: Option<&Note>, now: Option<&Note>) {
+        let either = |is: fn(&Note) -> bool| before.is_some_and(is) || now.is_some_and(is);
+        if either(bears_on_habits) {
+            self.forget();
+        }
+        if either(bears_on_timelines) {
+            self.timelines = Arc::default();
+        }
+        // What others hold stays theirs; what was not made yet is made from the notes as they are then.
+        let mut said = self.said.get().cloned();
+        if let Some(said) = &mut said {
+            said.change(id, before, now);
+        }
+        self.said = Arc::new(said.map(OnceLock::from).unwrap_or_default());
     }
 
     fn set_settings(&mut self, text: Option<Arc<str>>) {
@@ -243,6 +311,7 @@ impl Snapshot {
     fn forget(&mut self) {
         self.counted = Arc::default();
         self.chains = Arc::default();
+        self.timelines = Arc::default();
     }
 }
 
@@ -256,14 +325,23 @@ fn bears_on_habits(note: &Note) -> bool {
     matches!(note.kind, NoteKind::Week | NoteKind::Outreach | NoteKind::Event)
 }
 
-/// Reads notes on as many threads as the machine has, in the order given.
-fn read_all(files: Vec<(Arc<str>, Arc<str>)>) -> Vec<Note> {
+fn bears_on_timelines(note: &Note) -> bool {
+    matches!(note.kind, NoteKind::Contact | NoteKind::Outreach | NoteKind::Event)
+}
+
+/// Reads notes on as many threads as the machine has, in the order given; templates are left out.
+fn read_all(files: Vec<(Arc<str>, Arc<str>)>) -> Vec<(Arc<Note>, Keys)> {
+    let read_one = |(path, text): &(Arc<str>, Arc<str>)| {
+        let note = Arc::new(Note::read(path.clone(), text.clone()));
+        let keys = Keys::of(&note);
+        (note, keys)
+    };
+    let read = |part: &[(Arc<str>, Arc<str>)]| part.iter().filter(|(path, _)| !is_template(path)).map(read_one).collect::<Vec<_>>();
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len() / 64 + 1);
     if threads < 2 {
-        return files.into_iter().map(|(path, text)| Note::read(path, text)).collect();
+        return read(&files);
     }
     let share = files.len().div_ceil(threads);
-    let read = |part: &[(Arc<str>, Arc<str>)]| part.iter().map(|(path, text)| Note::read(path.clone(), text.clone())).collect::<Vec<_>>();
     std::thread::scope(|scope| {
         let workers: Vec<_> = files.chunks(share).map(|part| scope.spawn(move || read(part))).collect();
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()

@@ -92,15 +92,14 @@ pub(crate) fn is_exchange(kind: TouchKind) -> bool {
     matches!(kind, TouchKind::Answered | TouchKind::Declined | TouchKind::Met | TouchKind::Event)
 }
 
-impl Snapshot {
+impl Timeline {
     /// All that has passed with a contact.
-    #[must_use]
-    pub fn timeline(&self, contact: NoteId) -> Timeline {
-        let messages = self.messages_to(contact);
+    pub(crate) fn of(snapshot: &Snapshot, contact: NoteId) -> Self {
+        let messages = snapshot.find_messages_to(contact);
         let mut touches = Vec::new();
         let mut add = |date: NaiveDate, kind, note, range| touches.push(Touch { date, kind, note, range });
         for id in &messages {
-            let Some(message) = self.get(*id).and_then(|note| note.outreach()) else { continue };
+            let Some(message) = snapshot.get(*id).and_then(|note| note.outreach()) else { continue };
             if let Some(sent) = message.sent.as_ref().filter(|_| message.status != Status::Draft) {
                 add(sent.value, TouchKind::Sent, *id, sent.range);
             }
@@ -112,23 +111,25 @@ impl Snapshot {
                 add(met.value, TouchKind::Met, *id, met.range);
             }
         }
-        for id in self.events_with(contact) {
-            let Some(event) = self.get(id).and_then(|note| note.event()) else { continue };
+        for id in snapshot.events_with(contact) {
+            let Some(event) = snapshot.get(id).and_then(|note| note.event()) else { continue };
             if let Some(date) = event.date.as_ref().filter(|_| event.status != EventStatus::Skipped) {
                 add(date.value.0, TouchKind::Event, id, date.range);
             }
         }
-        if let Some(note) = self.get(contact).and_then(|note| note.contact()) {
+        if let Some(note) = snapshot.get(contact).and_then(|note| note.contact()) {
             for line in &note.log {
                 let Some(date) = &line.date else { continue };
                 add(date.value, log_touch(line.act), contact, line.range);
             }
         }
-        touches.retain(|touch| touch.date <= self.today());
+        touches.retain(|touch| touch.date <= snapshot.today());
         touches.sort_by_key(|touch| (touch.date, touch.kind, touch.note, touch.range));
-        Timeline { touches, messages }
+        Self { touches, messages }
     }
+}
 
+impl Snapshot {
     /// Whether a contact knows the keeper: a tie that is not cold, or a meeting or an answer on record.
     #[must_use]
     pub fn knows_you(&self, contact: &Contact, timeline: &Timeline) -> bool {

@@ -132,6 +132,84 @@ fn ask_backend(folder: &Path, first: &str, body: &[u8], header: &dyn Fn(&str) ->
     answer
 }
 
+/// A door with TLS before a [`WebServer`]: it shows a certificate that signs itself, made here. It ends with the value.
+pub struct TlsDoor {
+    child: Child,
+    pub port: u16,
+    /// The certificate's file; who trusts it can tell who answers.
+    pub certificate: PathBuf,
+    /// The certificate's key.
+    pub key: PathBuf,
+}
+
+/// Hands on what comes in, byte by byte. A client that shows a certificate of its own gets a header put in that says so.
+const DOOR: &str = r#"
+import socket, ssl, sys, threading
+certificate, key, behind = sys.argv[1], sys.argv[2], int(sys.argv[3])
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(certificate, key)
+context.load_verify_locations(certificate)
+context.verify_mode = ssl.CERT_OPTIONAL
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+def pump(source, sink):
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+def serve(plain):
+    try:
+        client = context.wrap_socket(plain, server_side=True)
+        server = socket.create_connection(("127.0.0.1", behind))
+        first = b""
+        while b"\r\n" not in first and (data := client.recv(65536)):
+            first += data
+        line, _, rest = first.partition(b"\r\n")
+        shown = b"X-Token: a client's certificate\r\n" if client.getpeercert() else b""
+        server.sendall(line + b"\r\n" + shown + rest)
+        threading.Thread(target=pump, args=(client, server), daemon=True).start()
+        pump(server, client)
+        client.unwrap()
+    except (OSError, ValueError):
+        pass
+    finally:
+        plain.close()
+while True:
+    threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+"#;
+
+impl TlsDoor {
+    /// Opens a door before `server`, with certificate and key in `folder`.
+    pub fn before(server: &WebServer, folder: &Path) -> Self {
+        let (certificate, key) = (folder.join("door.pem"), folder.join("door.key"));
+        let mut make = Command::new("openssl");
+        make.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]);
+        make.args(["-addext", "subjectAltName=IP:127.0.0.1", "-out"]).arg(&certificate).arg("-keyout").arg(&key);
+        let made = make.stderr(Stdio::null()).status().expect("no openssl: install the Debian package `openssl`, this test needs it");
+        assert!(made.success());
+        let mut door = Command::new("python3");
+        door.args(["-c", DOOR]).args([&certificate, &key]).arg(server.port.to_string());
+        let mut child = door.stdout(Stdio::piped()).spawn().expect("no python3: install the Debian package `python3`, this test needs it");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Self { child, port: line.trim().parse().unwrap(), certificate, key }
+    }
+
+    /// The address of something behind it.
+    pub fn url(&self, path: &str) -> String {
+        format!("https://127.0.0.1:{}/{path}", self.port)
+    }
+}
+
+impl Drop for TlsDoor {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 /// An ssh server for whoever runs the tests, with keys of its own. It ends with the value.
 pub struct SshServer {
     child: Child,

@@ -205,6 +205,12 @@ impl Client {
         params["params"]["diagnostics"].as_array().expect("a list").clone()
     }
 
+    /// What was heard before, without waiting for more.
+    pub fn heard_already(&mut self, method: &str) -> Option<Value> {
+        let at = self.heard.iter().position(|it| it["method"] == method)?;
+        self.heard.remove(at)
+    }
+
     /// Answers a request of the server.
     pub fn reply(&mut self, request: &Value, result: Value) {
         self.send(&json!({"jsonrpc": "2.0", "id": request["id"], "result": result}));

@@ -107,7 +107,7 @@ fn named_prompts(snapshot: &Snapshot, words: &str) -> Result<String, Refusal> {
 
 /// The sets of prompts of one's own.
 fn own_sets(snapshot: &Snapshot) -> impl Iterator<Item = &PromptSet> {
-    snapshot.of_kind(NoteKind::Prompts).filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None })
+    snapshot.of_kind(NoteKind::Prompts).filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(&**set) } else { None })
 }
 
 /// The sections of a week of prompts, each with its three boxes; empty where there is no such week.
@@ -181,7 +181,7 @@ pub fn set_weeks(snapshot: &Snapshot, set: &str) -> Vec<String> {
         return built_in;
     }
     let own = snapshot.of_kind(NoteKind::Prompts).filter(|(_, note)| note.stem() == set);
-    own.filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None })
+    own.filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(&**set) } else { None })
         .flat_map(|set| set.weeks.iter().map(|week| week.name.clone()))
         .collect()
 }

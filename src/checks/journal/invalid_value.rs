@@ -79,7 +79,7 @@ fn unknown_prompts(snapshot: &Snapshot, words: &Spanned<String>) -> Option<Findi
 
 fn own_weeks(snapshot: &Snapshot) -> impl Iterator<Item = &str> {
     let sets = snapshot.of_kind(NoteKind::Prompts).filter_map(|(_, note)| match &note.meaning {
-        Meaning::Prompts(set) => Some(set),
+        Meaning::Prompts(set) => Some(&**set),
         Meaning::Contact(_)
         | Meaning::Company(_)
         | Meaning::Outreach(_)

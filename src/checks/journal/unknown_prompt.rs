@@ -68,7 +68,7 @@ fn asked_in<'a>(snapshot: &'a Snapshot, name: &str) -> Vec<&'a str> {
     }
     let sets = snapshot
         .of_kind(NoteKind::Prompts)
-        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
+        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(&**set) } else { None });
     let week = sets.flat_map(|set| &set.weeks).find(|week| week.name.eq_ignore_ascii_case(name));
     week.map(|week| week.prompts.iter().map(|prompt| prompt.heading.value.as_str()).collect()).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! `apologetic`: an apology for writing.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{Wording, quoted, weighed};
 use crate::prose::acts::act::Act;
 use crate::prose::cue_table::Cue;
 
@@ -35,21 +35,16 @@ check! {
 }
 
 fn apologetic(ctx: &MessageContext<'_>) -> Vec<Finding> {
-    let anatomy = ctx.anatomy;
-    let found = anatomy.sentences.iter().filter_map(|sentence| {
-        let score = sentence.score(Act::Apology);
-        let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Apology);
-        let surety = if hit.is_some() { surety(score, 0.2, 0.3, 0.4) } else { surety(score, 0.75, 0.85, 0.95) }?;
-        let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
-        let words = quoted(ctx, range);
-        Some(weighed(
-            range,
-            surety,
-            Severity::Hint,
-            format!("{words} makes you smaller than you are."),
-            format!("Does {words} need to be there?"),
-            "Leave it out; a thank-you at the end says it better.",
-        ))
-    });
-    found.take(1).collect()
+    let Some(heard) = WORDING.surest(ctx) else { return Vec::new() };
+    let words = quoted(ctx, heard.range);
+    vec![weighed(
+        heard.range,
+        heard.surety,
+        Severity::Hint,
+        format!("{words} makes you smaller than you are."),
+        format!("Does {words} need to be there?"),
+        "Leave it out; a thank-you at the end says it better.",
+    )]
 }
+
+const WORDING: Wording = Wording { act: Act::Apology, cue: Cue::Apology, with_cue: [0.2, 0.3, 0.4], alone: [0.75, 0.85, 0.95] };

@@ -1,8 +1,9 @@
 //! `expert-pose`: a writer who claims mastery or lectures.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{Wording, quoted, surest, weighed};
 use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::Sentence;
 use crate::prose::cue_table::Cue;
 
 check! {
@@ -31,26 +32,24 @@ check! {
 }
 
 fn expert_pose(ctx: &MessageContext<'_>) -> Vec<Finding> {
-    let anatomy = ctx.anatomy;
-    let poses = anatomy.sentences.iter().filter(|sentence| sentence.has(Cue::Expert) && !sentence.is_question).count();
-    let found = anatomy.sentences.iter().filter_map(|sentence| {
+    let sentences = &ctx.anatomy.sentences;
+    let poses = sentences.iter().filter(|sentence| sentence.has(Cue::Expert) && !sentence.is_question).count();
+    let score = |sentence: &Sentence| {
         let score = sentence.score(Act::Expert);
-        let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Expert);
-        let surety = if hit.is_some() {
-            surety(if poses > 1 { score.max(0.5) } else { score }, 0.02, 0.4, 0.6)
-        } else {
-            surety(score, 0.9, 0.985, 0.998)
-        }?;
-        let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
-        let words = quoted(ctx, range);
-        Some(weighed(
-            range,
-            surety,
-            Severity::Warning,
-            format!("{words} lectures somebody who knows the field."),
-            format!("Could {words} sound like a lecture?"),
-            "Turn it into a question: what did they weigh, and why?",
-        ))
-    });
-    found.take(1).collect()
+        if poses > 1 && sentence.has(Cue::Expert) { score.max(0.5) } else { score }
+    };
+    let Some(heard) = surest(sentences.iter().filter_map(|sentence| WORDING.heard_at(ctx, sentence, score(sentence)))) else {
+        return Vec::new();
+    };
+    let words = quoted(ctx, heard.range);
+    vec![weighed(
+        heard.range,
+        heard.surety,
+        Severity::Warning,
+        format!("{words} lectures somebody who knows the field."),
+        format!("Could {words} sound like a lecture?"),
+        "Turn it into a question: what did they weigh, and why?",
+    )]
 }
+
+const WORDING: Wording = Wording { act: Act::Expert, cue: Cue::Expert, with_cue: [0.02, 0.4, 0.6], alone: [0.5, 0.9, 0.98] };

@@ -1,9 +1,10 @@
 //! `follow-up-guilt`: a follow-up that reproaches.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{Heard, Wording, quoted, weighed};
 use crate::notes::outreach::Intent;
 use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::{Sentence, Surety};
 use crate::prose::cue_table::Cue;
 
 check! {
@@ -47,21 +48,26 @@ fn follow_up_guilt(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if ctx.message.intent != Intent::FollowUp {
         return Vec::new();
     }
-    let anatomy = ctx.anatomy;
-    let found = anatomy.sentences.iter().filter_map(|sentence| {
-        let score = sentence.score(Act::Guilt);
-        let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Guilt);
-        let surety = if hit.is_some() { surety(score, 0.15, 0.25, 0.4) } else { surety(score, 0.6, 0.66, 0.85) }?;
-        let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
-        let words = quoted(ctx, range);
-        Some(weighed(
-            range,
-            surety,
-            Severity::Warning,
-            format!("{words} reproaches {} for being silent.", ctx.them()),
-            format!("Could {words} sound like a reproach?"),
-            "Assume a full week: “I expect the release kept you busy”.",
-        ))
-    });
-    found.take(1).collect()
+    let Some(heard) = WORDING.surest(ctx).or_else(|| between_the_lines(ctx)) else { return Vec::new() };
+    let words = quoted(ctx, heard.range);
+    vec![weighed(
+        heard.range,
+        heard.surety,
+        Severity::Warning,
+        format!("{words} reproaches {} for being silent.", ctx.them()),
+        format!("Could {words} sound like a reproach?"),
+        "Assume a full week: “I expect the release kept you busy”.",
+    )]
 }
+
+/// A reproach that no sentence makes alone: two or more that each have a little of it.
+fn between_the_lines(ctx: &MessageContext<'_>) -> Option<Heard> {
+    const A_LITTLE: f32 = 0.15;
+    const TOGETHER: f32 = 0.45;
+    let hints: Vec<&Sentence> = ctx.anatomy.sentences.iter().filter(|sentence| sentence.score(Act::Guilt) >= A_LITTLE).collect();
+    let sum: f32 = hints.iter().map(|sentence| sentence.score(Act::Guilt)).sum();
+    let loudest = hints.iter().max_by(|one, other| one.score(Act::Guilt).total_cmp(&other.score(Act::Guilt)))?;
+    (hints.len() > 1 && sum >= TOGETHER).then_some(Heard { range: loudest.range, surety: Surety::Possible, score: sum })
+}
+
+const WORDING: Wording = Wording { act: Act::Guilt, cue: Cue::Guilt, with_cue: [0.15, 0.25, 0.4], alone: [0.6, 0.66, 0.85] };

@@ -1,7 +1,7 @@
 //! `jargon`: words of your course to somebody outside it.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{Wording, quoted, weighed};
 use crate::prose::acts::act::Act;
 use crate::prose::cue_table::Cue;
 
@@ -45,24 +45,19 @@ fn jargon(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if insider {
         return Vec::new();
     }
-    let anatomy = ctx.anatomy;
-    let found = anatomy.sentences.iter().filter_map(|sentence| {
-        let score = sentence.score(Act::Jargon);
-        let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Jargon);
-        let surety = if hit.is_some() { surety(score, 0.0, 0.05, 0.3) } else { surety(score, 0.85, 0.95, 0.99) }?;
-        let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
-        let words = quoted(ctx, range);
-        Some(weighed(
-            range,
-            surety,
-            Severity::Warning,
-            format!("{words} means little outside your course."),
-            format!("Will they know what {words} means?"),
-            "Say it in plain words: how long you have studied, and what.",
-        ))
-    });
-    found.take(1).collect()
+    let Some(heard) = WORDING.surest(ctx) else { return Vec::new() };
+    let words = quoted(ctx, heard.range);
+    vec![weighed(
+        heard.range,
+        heard.surety,
+        Severity::Warning,
+        format!("{words} means little outside your course."),
+        format!("Will they know what {words} means?"),
+        "Say it in plain words: how long you have studied, and what.",
+    )]
 }
+
+const WORDING: Wording = Wording { act: Act::Jargon, cue: Cue::Jargon, with_cue: [0.0, 0.05, 0.3], alone: [0.85, 0.95, 0.99] };
 
 #[cfg(test)]
 mod tests {

@@ -41,7 +41,8 @@ fn life_story(ctx: &MessageContext<'_>) -> Vec<Finding> {
             format!("Keep the one that {} would find the most telling.", ctx.them()),
         )];
     }
-    let counted: Vec<&&Sentence> = body.iter().filter(|sentence| !is_business(sentence)).collect();
+    let asks = |sentence: &Sentence| anatomy.asks.iter().any(|ask| sentence.range.covers(ask.range));
+    let counted: Vec<&&Sentence> = body.iter().filter(|sentence| !is_business(sentence) && !asks(sentence)).collect();
     let words: usize = body.iter().map(|sentence| sentence.length()).sum();
     let about_me: usize = counted.iter().filter(|sentence| is_about_me(ctx, sentence)).map(|sentence| sentence.length()).sum();
     const FEWEST_WORDS: usize = 60;

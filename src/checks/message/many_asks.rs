@@ -6,6 +6,7 @@ use crate::notes::outreach::Intent;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{Sentence, Surety};
 use crate::prose::cue_table::Cue;
+use crate::prose::words::Word;
 use crate::text::range::TextRange;
 
 check! {
@@ -38,21 +39,18 @@ fn many_asks(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if !anatomy.is_english || matches!(ctx.message.intent, Intent::ThankYou | Intent::Reply) {
         return Vec::new();
     }
-    let mut favours: Vec<TextRange> = Vec::new();
+    let (mut favours, mut weaker): (Vec<TextRange>, Vec<TextRange>) = (Vec::new(), Vec::new());
     for sentence in anatomy.body() {
-        let score = sentence.score(Act::OtherAsk);
-        let mut last = None;
-        for hit in sentence.cues.iter().filter(|hit| hit.cue == Cue::OtherAsk) {
-            let alternative = hit.first > sentence.words.0 && is_alternative(ctx, sentence, hit.first);
-            let apart = last.is_none_or(|last| hit.first > last);
-            if apart && !alternative && score >= 0.12 {
-                favours.push(anatomy.range_of(hit));
-                last = Some(hit.last);
-            }
+        let sure = favours_in(ctx, sentence);
+        if sure.is_empty() && is_weaker(ctx, sentence) {
+            weaker.push(sentence.range);
         }
-        if last.is_none() && score >= 0.75 {
-            favours.push(sentence.range);
-        }
+        favours.extend(sure);
+    }
+    // What alone could be a visit or a figure of speech is a request among requests.
+    if !favours.is_empty() {
+        favours.append(&mut weaker);
+        favours.sort_by_key(|range| range.start());
     }
     if favours.len() < 2 {
         return Vec::new();
@@ -70,6 +68,69 @@ fn many_asks(ctx: &MessageContext<'_>) -> Vec<Finding> {
         asked,
         "Keep the one that matters most; the others can follow once you have talked.",
     )]
+}
+
+/// The favours that a sentence asks for beyond doubt: one for each phrase, and for each request joined to it by “and”.
+fn favours_in(ctx: &MessageContext<'_>, sentence: &Sentence) -> Vec<TextRange> {
+    let score = sentence.score(Act::OtherAsk);
+    let mut found: Vec<TextRange> = Vec::new();
+    let mut last = None;
+    for hit in sentence.cues.iter().filter(|hit| hit.cue == Cue::OtherAsk) {
+        let alternative = hit.first > sentence.words.0 && is_alternative(ctx, sentence, hit.first);
+        if last.is_none_or(|last| hit.first > last) && !alternative && score >= 0.12 {
+            found.push(ctx.anatomy.range_of(hit));
+            last = Some(hit.last);
+        }
+    }
+    if last.is_none() && score >= 0.75 {
+        found.push(sentence.range);
+    }
+    if found.len() == 1 && score >= 0.5 {
+        found.extend(joined_request(ctx, sentence, last.unwrap_or(sentence.words.0)));
+    }
+    found
+}
+
+/// “…, and recommend a laptop”: a second request in the sentence, other than a word on the first one (“and tell me what you think”).
+fn joined_request(ctx: &MessageContext<'_>, sentence: &Sentence, after: usize) -> Option<TextRange> {
+    let words = &ctx.anatomy.words[after..sentence.words.1];
+    let place = words.windows(3).position(|it| {
+        let same = matches!(it[2].folded.as_str(), "me" | "us") && words_after_me_stay(words, it[0].range);
+        let asks_anew = matches!(it[1].folded.as_str(), "would" | "could" | "can" | "will") && it[2].folded == "you";
+        it[0].folded == "and" && asks_anew || it[0].folded == "and" && REQUESTS.contains(&it[1].folded.as_str()) && !same
+    })?;
+    Some(words[place + 1].range.join(words[words.len() - 1].range))
+}
+
+fn words_after_me_stay(words: &[Word], and: TextRange) -> bool {
+    let at = words.iter().position(|word| word.range == and).unwrap_or(0);
+    words
+        .get(at + 3)
+        .is_none_or(|word| matches!(word.folded.as_str(), "what" | "if" | "whether" | "how" | "know" | "honestly" | "your" | "where"))
+}
+
+const REQUESTS: &[&str] = &[
+    "tell",
+    "review",
+    "introduce",
+    "look",
+    "give",
+    "show",
+    "check",
+    "send",
+    "recommend",
+    "forward",
+    "read",
+    "share",
+    "connect",
+    "suggest",
+    "explain",
+];
+
+/// A visit asked for, or what reads as a favour more than as anything else.
+fn is_weaker(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    let visits = ctx.anatomy.words_of(sentence).iter().any(|word| matches!(word.folded.as_str(), "visit" | "tour" | "shadow" | "sit"));
+    sentence.score(Act::OtherAsk) >= 0.45 || visits && sentence.score(Act::MeetingAsk).max(sentence.score(Act::OtherAsk)) >= 0.4
 }
 
 /// Whether a request stands in another one's place: “or”, “if you'd rather”, “instead”.

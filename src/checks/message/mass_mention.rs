@@ -1,7 +1,7 @@
 //! `mass-mention`: a message that shows that others get it too.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{Wording, quoted, surest, weighed};
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{Greets, Place};
 use crate::prose::cue_table::Cue;
@@ -57,23 +57,21 @@ fn mass_mention(ctx: &MessageContext<'_>) -> Vec<Finding> {
             format!("Greet {} by name, and nobody else.", ctx.them()),
         )];
     }
-    let found = anatomy.sentences.iter().filter(|sentence| sentence.place != Place::Greeting).filter_map(|sentence| {
-        let score = sentence.score(Act::Mass);
+    let heard = anatomy.sentences.iter().filter(|sentence| sentence.place != Place::Greeting).filter_map(|sentence| {
         // Who singles the reader out does not write to the others.
-        let singled_out = sentence.score(Act::Specific) >= 0.5;
-        let surety =
-            if sentence.has(Cue::Mass) { surety(score, 0.02, 0.12, 0.4) } else { surety(score, 0.8, 0.9, 0.98).filter(|_| !singled_out) }?;
-        let range = sentence.cues.iter().find(|hit| hit.cue == Cue::Mass).map_or(sentence.range, |hit| anatomy.range_of(hit));
-        let words = quoted(ctx, range);
-        let help = "Leave it out: this message is for one person.";
-        Some(weighed(
-            range,
-            surety,
-            Severity::Error,
-            format!("{words} tells {} that others get the same.", ctx.them()),
-            format!("Could {words} sound as if others got the same?"),
-            help,
-        ))
+        let singled_out = sentence.score(Act::Specific) >= 0.5 && !sentence.has(Cue::Mass);
+        WORDING.heard_at(ctx, sentence, sentence.score(Act::Mass)).filter(|_| !singled_out)
     });
-    found.take(1).collect()
+    let Some(heard) = surest(heard) else { return Vec::new() };
+    let words = quoted(ctx, heard.range);
+    vec![weighed(
+        heard.range,
+        heard.surety,
+        Severity::Error,
+        format!("{words} tells {} that others get the same.", ctx.them()),
+        format!("Could {words} sound as if others got the same?"),
+        "Leave it out: this message is for one person.",
+    )]
 }
+
+const WORDING: Wording = Wording { act: Act::Mass, cue: Cue::Mass, with_cue: [0.02, 0.12, 0.4], alone: [0.5, 0.85, 0.97] };

@@ -35,7 +35,7 @@ fn missing_purpose(ctx: &MessageContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let improper =
-        [AskKind::Job, AskKind::Referral, AskKind::Hiring].into_iter().any(|kind| anatomy.asks_for(kind, Surety::Likely).is_some());
+        [AskKind::Job, AskKind::Referral, AskKind::Hiring].into_iter().any(|kind| anatomy.asks_for(kind, Surety::Possible).is_some());
     let favour = anatomy.asks_for(AskKind::Favour, Surety::Certain).is_some();
     if improper || favour || anatomy.body().any(|sentence| has_purpose(ctx, sentence)) {
         return Vec::new();
@@ -54,15 +54,15 @@ fn missing_purpose(ctx: &MessageContext<'_>) -> Vec<Finding> {
 }
 
 /// From so much on, the classifier alone is believed.
-const ALONE: f32 = 0.4;
+const ALONE: f32 = 0.35;
 /// So much is enough beside a phrase such as “I’d like to learn how”.
 const WITH_CUE: f32 = 0.1;
 /// Below that nothing hints at a purpose.
-const NEARLY: f32 = 0.28;
+const NEARLY: f32 = 0.2;
 
 fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     let purpose = sentence.score(Act::Purpose);
-    if purpose >= ALONE || sentence.has(Cue::Purpose) && purpose >= WITH_CUE {
+    if purpose >= ALONE || sentence.has(Cue::Purpose) && purpose >= WITH_CUE || sentence.has(Cue::WantsToKnow) {
         return true;
     }
     let meets = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.4;

@@ -35,7 +35,7 @@ fn missing_specifics(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let found = &anatomy.specifics;
     let (noted, best) = (found.noted.len(), found.best);
     let alone = if ctx.knows_you() { 0.3 } else { 0.45 };
-    let with_company = !found.company.is_empty() && (best >= 0.08 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)));
+    let with_company = !found.company.is_empty() && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)));
     let with_note = noted >= 2 || noted == 1 && best >= 0.1;
     if best >= alone || with_company || with_note {
         return Vec::new();

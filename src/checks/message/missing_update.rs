@@ -37,7 +37,9 @@ fn missing_update(ctx: &MessageContext<'_>) -> Vec<Finding> {
     }
     let told = ctx.anatomy.sentences.iter().any(|sentence| {
         let score = sentence.score(Act::Update).max(sentence.score(Act::Intro));
-        score >= 0.4 || sentence.has(Cue::Update) && score >= 0.2
+        // “I saw that you …” is news of theirs.
+        let of_them = sentence.score(Act::Specific) >= 0.8 && sentence.score(Act::Update) < 0.6 && sentence.score(Act::Intro) < 0.6;
+        score >= 0.4 && !of_them || sentence.has(Cue::Update) && score >= 0.2
     });
     if told {
         return Vec::new();

@@ -4,6 +4,7 @@ use crate::calendar::slot::TimeSpan;
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::checks::message::shared::quoted;
 use crate::prose::anatomy::model::Offer;
+use crate::prose::places::are_apart;
 use crate::text::fuzzy::fold;
 
 check! {
@@ -25,6 +26,8 @@ check! {
     /// > ---
     /// > Hi Joao, could we talk by phone for 20 minutes on Tuesday at 4 pm or Thursday at 5 pm?
     ///
+    /// > Hi Ada, I'm in Leeds and you're in Austin: would 20 minutes on Tuesday at 4 pm or Thursday at 5 pm suit you for a call?
+    ///
     /// ## Try
     /// > //- journal.toml
     /// > timezone = "America/Denver"
@@ -39,38 +42,43 @@ check! {
     /// > Hi Joao, could we talk by phone for 20 minutes on Tuesday at 4 pm Lisbon time or Thursday at 5 pm Lisbon time?
     ///
     /// ## Stays quiet
-    /// When both of you keep the same time, when either zone is not on record, and for a coffee in person.
+    /// When both of you keep the same time, for a coffee in person, and where neither the notes nor the message put you in different places.
     pub MISSING_ZONE = { code: "missing-zone", severity: Hint, reads: Message(missing_zone) }
 }
 
 fn missing_zone(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let anatomy = ctx.anatomy;
-    let theirs = ctx.recipient.and_then(|recipient| recipient.contact.timezone.as_ref());
-    let (Some(theirs), Some(mine)) = (theirs, &ctx.snapshot.settings().timezone) else { return Vec::new() };
-    if theirs.value.eq_ignore_ascii_case(mine) || anatomy.words.iter().any(|word| IN_PERSON.contains(&word.folded.as_str())) {
+    let in_person = anatomy.words.iter().any(|word| IN_PERSON.contains(&word.folded.as_str()));
+    let at_the_clock = |offer: &&Offer| offer.slot.time.is_some_and(|time| !matches!(time.span, TimeSpan::Part(_)));
+    let Some(first) = anatomy.offered().find(at_the_clock).filter(|_| !in_person) else { return Vec::new() };
+    let theirs = ctx.recipient.and_then(|recipient| Some((recipient, recipient.contact.timezone.as_ref()?)));
+    let on_record =
+        theirs.filter(|(_, zone)| ctx.snapshot.settings().timezone.as_ref().is_some_and(|mine| !zone.value.eq_ignore_ascii_case(mine)));
+    let zoned =
+        anatomy.offers.iter().any(|offer| offer.slot.zone.is_some()) || names_a_zone(ctx, theirs.map(|(_, zone)| zone.value.as_str()));
+    if zoned || on_record.is_none() && !are_apart(&anatomy.words) {
         return Vec::new();
     }
-    let at_the_clock = |offer: &&Offer| offer.slot.time.is_some_and(|time| !matches!(time.span, TimeSpan::Part(_)));
-    let zoned = anatomy.offers.iter().any(|offer| offer.slot.zone.is_some()) || names_a_zone(ctx, &theirs.value);
-    let Some(first) = anatomy.offered().find(at_the_clock).filter(|_| !zoned) else { return Vec::new() };
     let range = first.slot.time.map_or(first.slot.range, |time| time.range);
-    let city = theirs.value.rsplit('/').next().unwrap_or(&theirs.value).replace('_', " ");
-    let finding = Finding::new(
-        range,
-        format!("{} could be your time or {}’s.", quoted(ctx, range), ctx.them()),
-        format!("Say whose: “{} {city} time”.", ctx.of(range)),
-    );
-    vec![finding.beside(ctx.recipient.map_or_else(|| ctx.note.path.clone(), |it| it.note.path.clone()), theirs.range, "their time zone")]
+    let time = ctx.of(range);
+    let said = format!("{} could be your time or {}’s.", quoted(ctx, range), ctx.them());
+    let Some((recipient, zone)) = theirs else {
+        return vec![Finding::new(range, said, format!("Say whose: “{time} your time”, or name the zone."))];
+    };
+    let city = zone.value.rsplit('/').next().unwrap_or(&zone.value).replace('_', " ");
+    let finding = Finding::new(range, said, format!("Say whose: “{time} {city} time”."));
+    vec![finding.beside(recipient.note.path.clone(), zone.range, "their time zone")]
 }
 
 const IN_PERSON: &[&str] = &["coffee", "lunch", "breakfast", "pint", "beer", "visit", "office", "cafe", "pub"];
 
-fn names_a_zone(ctx: &MessageContext<'_>, zone: &str) -> bool {
-    let city = fold(zone.rsplit('/').next().unwrap_or(zone)).replace('_', " ");
-    let first = city.split(' ').next().unwrap_or_default().to_owned();
+/// Whether the message tells a zone: “Lisbon time”, “your time”, “ET”, or the city of the contact's `zone`.
+fn names_a_zone(ctx: &MessageContext<'_>, zone: Option<&str>) -> bool {
+    let city = zone.map(|zone| fold(zone.rsplit('/').next().unwrap_or(zone)).replace('_', " "));
+    let first = city.as_deref().and_then(|city| city.split(' ').next());
     let words = &ctx.anatomy.words;
-    words.windows(2).any(|pair| pair[1].folded == "time" && (pair[0].capital || pair[0].folded == "your"))
-        || words.iter().any(|word| word.folded == first || ZONES.contains(&word.folded.as_str()))
+    words.windows(2).any(|pair| pair[1].folded == "time" && (pair[0].capital || matches!(pair[0].folded.as_str(), "your" | "my")))
+        || words.iter().any(|word| first.is_some_and(|first| word.folded == first) || ZONES.contains(&word.folded.as_str()))
 }
 
 const ZONES: &[&str] = &[

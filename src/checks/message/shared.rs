@@ -4,7 +4,9 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::calendar::date::{month_long, weekday_long};
 use crate::checks::check::{Finding, Fix, MessageContext, Severity};
-use crate::prose::anatomy::model::Surety;
+use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::{Sentence, Surety, surety};
+use crate::prose::cue_table::Cue;
 use crate::text::edit::TextEdit;
 use crate::text::range::TextRange;
 
@@ -58,13 +60,46 @@ pub fn offering_days(ctx: &MessageContext<'_>, sentence: TextRange, before: &str
         .collect()
 }
 
-/// How sure a reading is that scores so much: certain from `certain` on, likely from `likely`, possible from `possible`, else nothing.
-pub fn surety(score: f32, possible: f32, likely: f32, certain: f32) -> Option<Surety> {
-    if score >= certain {
-        Some(Surety::Certain)
-    } else if score >= likely {
-        Some(Surety::Likely)
-    } else {
-        (score >= possible).then_some(Surety::Possible)
+/// What a check on wording listens to: an act of the classifier, a cue beside it, and how much of a score it takes in either case.
+pub struct Wording {
+    /// What a sentence does that words it so.
+    pub act: Act,
+    /// The phrases that nearly always do it.
+    pub cue: Cue,
+    /// The least scores for possible, likely and certain in a sentence that holds such a phrase.
+    pub with_cue: [f32; 3],
+    /// The same in a sentence that holds none.
+    pub alone: [f32; 3],
+}
+
+/// Words that a check heard.
+#[derive(Clone, Copy)]
+pub struct Heard {
+    /// The phrase, or the whole sentence where no phrase stands out.
+    pub range: TextRange,
+    /// How sure it is.
+    pub surety: Surety,
+    /// The score of their sentence, 0 to 1.
+    pub score: f32,
+}
+
+impl Wording {
+    /// What one sentence says, its score being `score`.
+    pub fn heard_at(&self, ctx: &MessageContext<'_>, sentence: &Sentence, score: f32) -> Option<Heard> {
+        let hit = sentence.cues.iter().find(|hit| hit.cue == self.cue);
+        let [possible, likely, certain] = if hit.is_some() { self.with_cue } else { self.alone };
+        let surety = surety(score, possible, likely, certain)?;
+        Some(Heard { range: hit.map_or(sentence.range, |hit| ctx.anatomy.range_of(hit)), surety, score })
     }
+
+    /// The surest words of the message.
+    pub fn surest(&self, ctx: &MessageContext<'_>) -> Option<Heard> {
+        let heard = ctx.anatomy.sentences.iter().filter_map(|sentence| self.heard_at(ctx, sentence, sentence.score(self.act)));
+        surest(heard)
+    }
+}
+
+/// The surest of what was heard; of equals the first.
+pub fn surest(heard: impl Iterator<Item = Heard>) -> Option<Heard> {
+    heard.reduce(|best, other| if (best.surety, best.score) < (other.surety, other.score) { other } else { best })
 }

@@ -1,7 +1,7 @@
 //! `stock-phrase`: a phrase that stands in a thousand messages.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{Wording, quoted, weighed};
 use crate::prose::acts::act::Act;
 use crate::prose::cue_table::Cue;
 
@@ -35,21 +35,16 @@ check! {
 }
 
 fn stock_phrase(ctx: &MessageContext<'_>) -> Vec<Finding> {
-    let anatomy = ctx.anatomy;
-    let found = anatomy.sentences.iter().filter_map(|sentence| {
-        let score = sentence.score(Act::Stock);
-        let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Stock);
-        let surety = if hit.is_some() { surety(score, 0.05, 0.1, 0.2) } else { surety(score, 0.85, 0.9, 0.97) }?;
-        let range = hit.map_or(sentence.range, |hit| anatomy.range_of(hit));
-        let words = quoted(ctx, range);
-        Some(weighed(
-            range,
-            surety,
-            Severity::Hint,
-            format!("{words} stands in a thousand messages."),
-            format!("Could {words} stand in any message?"),
-            "Say instead what only this message can say, or leave it out.",
-        ))
-    });
-    found.take(1).collect()
+    let Some(heard) = WORDING.surest(ctx) else { return Vec::new() };
+    let words = quoted(ctx, heard.range);
+    vec![weighed(
+        heard.range,
+        heard.surety,
+        Severity::Hint,
+        format!("{words} stands in a thousand messages."),
+        format!("Could {words} stand in any message?"),
+        "Say instead what only this message can say, or leave it out.",
+    )]
 }
+
+const WORDING: Wording = Wording { act: Act::Stock, cue: Cue::Stock, with_cue: [0.05, 0.1, 0.2], alone: [0.85, 0.9, 0.97] };

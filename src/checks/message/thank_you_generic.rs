@@ -4,7 +4,7 @@ use crate::checks::check::{Finding, MessageContext, Severity, check};
 use crate::checks::message::shared::weighed;
 use crate::notes::outreach::Intent;
 use crate::prose::acts::act::Act;
-use crate::prose::anatomy::model::Surety;
+use crate::prose::anatomy::model::{Sentence, Surety};
 
 check! {
     /// A thank-you recalls nothing of the talk.
@@ -40,7 +40,12 @@ fn thank_you_generic(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if ctx.message.intent != Intent::ThankYou || !anatomy.is_english || anatomy.is_empty() {
         return Vec::new();
     }
-    let best = anatomy.body().map(|sentence| sentence.score(Act::Detail).max(sentence.score(Act::Specific))).fold(0.0, f32::max);
+    let recalled = |sentence: &Sentence| {
+        let score = sentence.score(Act::Detail).max(sentence.score(Act::Specific));
+        // “Your advice was incredibly helpful” praises more than it recalls.
+        if sentence.score(Act::Praise) >= 0.5 && score < 0.9 { score / 2.0 } else { score }
+    };
+    let best = anatomy.body().map(recalled).fold(0.0, f32::max);
     let quotes = anatomy.own.contains(['"', '“', '«']);
     let noted = anatomy.specifics.noted.len();
     if best >= 0.6 || quotes || noted >= 2 || noted == 1 && best >= 0.2 {

@@ -1,8 +1,9 @@
 //! `too-casual`: a tone that only friends use.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, surety, weighed};
+use crate::checks::message::shared::{quoted, weighed};
 use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::surety;
 use crate::prose::cue_table::Cue;
 use crate::text::range::TextRange;
 

@@ -102,10 +102,7 @@ fn earlier_one(ctx: &NoteContext<'_>) -> Option<Finding> {
 /// Others at the same company, by its note or by its name.
 fn colleagues(ctx: &NoteContext<'_>, own: NoteId) -> Vec<NoteId> {
     let Some(contact) = ctx.snapshot.get(own).and_then(|note| note.contact()) else { return Vec::new() };
-    let works_there = |(id, _, other): &(NoteId, &std::sync::Arc<Note>, &crate::notes::contact::Contact)| {
-        *id != own && ctx.snapshot.same_company(contact, other)
-    };
-    ctx.snapshot.contacts().filter(works_there).map(|(id, _, _)| id).collect()
+    ctx.snapshot.colleagues(contact).into_iter().filter(|id| *id != own).collect()
 }
 
 /// The first message to a contact that has waited not more than three working days by this day.

@@ -1,5 +1,6 @@
 //! `journal check`.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 
@@ -103,7 +104,7 @@ pub fn run(args: &CheckArgs, global: &Global, screen: &mut Screen) -> Result<Exi
     if args.watch {
         return watched(args, &journal, &wanted, screen);
     }
-    let snapshot = journal.snapshot_with_history()?;
+    let snapshot = ManuallyDrop::new(journal.snapshot_with_history()?);
     wanted.warn_of_strangers(&snapshot);
     Ok(print(args, &journal, &wanted, &snapshot, check_all(&snapshot), screen))
 }

@@ -1,26 +1,33 @@
 //! `journal commit`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::thread;
 use std::time::SystemTime;
 
 use clap::Args;
 
+use crate::calendar::week::Week;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::repository;
 use crate::cli::screen::{Screen, styles};
+use crate::cli::week_standing::notes_of_week;
 use crate::git::commit::{CommitError, CommitPlan, make, plan};
+use crate::git::files::read_one;
 use crate::git::repository::Repository;
 use crate::git::save::change::Act;
 use crate::git::save::held::HeldJournal;
 use crate::git::save::record::CommitMark;
 use crate::git::secrets;
+use crate::notes::note::{Note, bare_target};
 use crate::report::changes::compare::changes;
 use crate::report::changes::fact::Version;
 use crate::report::changes::message::{message, trailers};
-use crate::report::changes::standing::standing;
+use crate::report::changes::standing::{spoken_of, standing};
+use crate::text::fuzzy::{fold, stem};
 use crate::text::line_index::LineIndex;
 use crate::workspace::change::Change;
 use crate::workspace::snapshot::Snapshot;
@@ -61,7 +68,7 @@ pub fn run(args: &CommitArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     let Some((plan, words)) = worked_out(&journal, &repository, args)? else { return nothing(screen) };
     let parent = repository.head()?.commit().map(str::to_owned);
     let id = make(&repository, &plan, &words)?;
-    held.record_commit(&Act::new("commit", SystemTime::now()), CommitMark { id: id.clone(), parent })?;
+    held.record_commit(&Act::new("commit", SystemTime::now()), CommitMark { id: id.clone(), parent, was_staged: plan.is_staged() })?;
     let short = screen.paint(styles::NAME, id.get(..9).unwrap_or(&id));
     screen.mention(format!("{short} {}", words.lines().next().unwrap_or("")));
     Ok(Exit::Fine)
@@ -72,11 +79,15 @@ fn nothing(screen: &mut Screen) -> Result<Exit, Failure> {
     Ok(Exit::Fine)
 }
 
-/// What would be committed, and the message; none where nothing changed.
+/// What would be committed, and the message; none where nothing changed. The notes are read while git looks for what changed.
 fn worked_out(journal: &Journal, repository: &Repository, args: &CommitArgs) -> Result<Option<(CommitPlan, String)>, Failure> {
-    let now = journal.snapshot()?;
-    let linked = linked_files(&now);
-    let plan = match plan(repository, &|path| belongs(path) || linked.contains(path)) {
+    let linked = LinkedFiles { journal, known: OnceCell::new() };
+    let (planned, current) = thread::scope(|scope| {
+        let current = scope.spawn(|| notes_of_week(journal, None));
+        let planned = plan(repository, &|path| belongs(path) || linked.contain(path));
+        (planned, current.join().unwrap_or_else(|_| notes_of_week(journal, None)))
+    });
+    let plan = match planned {
         Err(CommitError::Nothing) => return Ok(None),
         planned => planned?,
     };
@@ -84,15 +95,59 @@ fn worked_out(journal: &Journal, repository: &Repository, args: &CommitArgs) -> 
         refuse_secrets(&plan)?;
     }
     let versions = versions(&plan);
+    let people = People { journal, versions: &versions, known: OnceCell::new() };
+    let changes = changes(&versions, &|words| people.name_of(words));
+    let mut now = current?;
+    let this_week = Week::of(now.today(), now.settings().week_start);
+    let week = spoken_of(&changes, this_week);
+    if week != this_week {
+        now = notes_of_week(journal, Some(week))?;
+    }
     let after = now.with(versions.iter().filter_map(change_to));
-    let name_of = |words: &str| after.contact_named(words).map(|(_, _, contact)| contact.name.value.clone());
-    let changes = changes(&versions, &name_of);
     let standing = standing(&after, &changes);
     let words = match args.message.as_slice() {
         [] => message(&changes, &standing, after.settings().names_in_commits),
         own => format!("{}\n\n{}", own.join("\n\n"), trailers(&standing)),
     };
     Ok(Some((plan, words)))
+}
+
+/// Files, no notes, that notes link to: looked for when one is met of which that matters.
+struct LinkedFiles<'j> {
+    journal: &'j Journal,
+    known: OnceCell<BTreeSet<String>>,
+}
+
+impl LinkedFiles<'_> {
+    fn contain(&self, path: &str) -> bool {
+        // A journal that cannot be read links to nothing that is sure to be wanted.
+        self.known.get_or_init(|| self.journal.snapshot().map(|all| linked_files(&all)).unwrap_or_default()).contains(path)
+    }
+}
+
+/// The names of those whom messages go to.
+struct People<'j> {
+    journal: &'j Journal,
+    versions: &'j [Version],
+    known: OnceCell<Option<Snapshot>>,
+}
+
+impl People<'_> {
+    /// The name of the contact whom these words of a `to:` mean.
+    fn name_of(&self, words: &str) -> Option<String> {
+        self.by_file_name(words).or_else(|| {
+            let all = || self.journal.snapshot().ok().map(|all| all.with(self.versions.iter().filter_map(change_to)));
+            self.known.get_or_init(all).as_ref()?.contact_named(words).map(|(_, _, contact)| contact.name.value.clone())
+        })
+    }
+
+    /// Most are called as their file is, and one file is enough to see it.
+    fn by_file_name(&self, words: &str) -> Option<String> {
+        let path = format!("contacts/{}.md", stem(bare_target(words)));
+        let note = Note::read(path.clone(), read_one(self.journal.root(), &path).text.ok()?);
+        let name = &note.contact()?.name.value;
+        (fold(name) == fold(bare_target(words))).then(|| name.clone())
+    }
 }
 
 /// Notes, settings, and git's own files of the journal.

@@ -29,7 +29,7 @@ pub struct CompaniesArgs {
 /// # Errors
 /// When the journal cannot be read.
 pub fn run(args: &CompaniesArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let snapshot = Journal::find(global, None)?.snapshot_for_report(false)?;
     let mut all = companies(&snapshot);
     let known = all.len();
     all.retain(|company| args.words.iter().all(|word| fold(&company.name).contains(&fold(word))));

@@ -1,5 +1,7 @@
 //! `journal contact`.
 
+use std::mem::ManuallyDrop;
+
 use clap::Args;
 
 use crate::actions::find_message::find_contact;
@@ -29,7 +31,7 @@ pub struct ContactArgs {
 /// When the name means no contact, or several.
 pub fn run(args: &ContactArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let journal = Journal::find(global, None)?;
-    let snapshot = journal.snapshot()?;
+    let snapshot = ManuallyDrop::new(journal.snapshot()?);
     let id = find_contact(&snapshot, &in_journal(&journal, &args.name.join(" ")))?;
     let card = card(&snapshot, id).ok_or_else(|| Failure::no_such("this is no contact"))?;
     match args.format {

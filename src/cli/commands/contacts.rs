@@ -31,7 +31,7 @@ pub struct ContactsArgs {
 /// When the filter means nothing, or the journal cannot be read.
 pub fn run(args: &ContactsArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let filter = PeopleFilter::parse(&args.filter).map_err(Failure::new)?;
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let snapshot = Journal::find(global, None)?.snapshot_for_report(false)?;
     let today = snapshot.today();
     let mut all = people(&snapshot);
     let known = all.len();

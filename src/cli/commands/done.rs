@@ -5,7 +5,7 @@ use clap::Args;
 use crate::actions::tick::act::{TickRequest, Verb, tick};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
-use crate::cli::journal::Journal;
+use crate::cli::journal::{Journal, Part};
 use crate::cli::mark::tell;
 use crate::cli::own_template::own_template;
 use crate::cli::screen::Screen;
@@ -66,7 +66,7 @@ pub fn tick_and_tell(request: &TickRequest<'_>, dry_run: bool, global: &Global, 
     let journal = Journal::find(global, None)?;
     let template = own_template(&journal, &["week"])?;
     let request = TickRequest { week_template: template.as_deref(), ..request.clone() };
-    let plan = journal.act(screen, dry_run, |snapshot| tick(snapshot, &request))?;
+    let plan = journal.act_on(Part::Reports, screen, dry_run, |snapshot| tick(snapshot, &request))?;
     tell(screen, &plan, dry_run);
     Ok(Exit::Fine)
 }

@@ -32,7 +32,7 @@ pub struct PromptsArgs {
 /// # Errors
 /// When there is no journal, or the name means no set or several.
 pub fn run(args: &PromptsArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let snapshot = Journal::find(global, None)?.snapshot_for_report(false)?;
     let mut sets = prompt_sets(&snapshot);
     if let Some(name) = &args.set {
         sets = vec![chosen(sets, name).map_err(|error| no_such(name, error))?];

@@ -1,6 +1,7 @@
 //! `journal show`.
 
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 
 use clap::Args;
 
@@ -43,7 +44,7 @@ pub struct ShowArgs {
 /// When the words name no message or several, there is no address for a link, or no clipboard.
 pub fn run(args: &ShowArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let journal = Journal::find(global, None)?;
-    let snapshot = journal.snapshot()?;
+    let snapshot = ManuallyDrop::new(journal.snapshot()?);
     let id = message(&journal, &snapshot, &args.message, Wanted::ToShow)?;
     let Some((note, outreach)) = snapshot.get(id).and_then(|note| Some((&**note, note.outreach()?))) else {
         return Err(Failure::no_such("this is no message"));

@@ -16,6 +16,9 @@ use crate::git::save::held::HeldJournal;
 use crate::git::save::record::CommitMark;
 use crate::git::save::undo::{UndoEntry, UndoKind, last};
 
+/// How many files are told one by one.
+const FILES_TOLD: usize = 20;
+
 /// Take back the last command that changed notes or made a commit
 ///
 /// Files become what they were; given again, it takes back the one before. After a commit the files stay as they are; one that was
@@ -48,12 +51,12 @@ pub fn run(args: &UndoArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         UndoKind::Commit(commit) => {
             let repository = repository(&journal)?;
             if args.dry_run {
-                screen.mention(format!("Would take back the commit {}; the files stay.", short(&commit.id)));
+                screen.mention(format!("Would take back the commit {}; the files stay{}.", short(&commit.id), index_afterwards(commit)));
                 return Ok(Exit::Fine);
             }
             take_back_commit(&repository, commit)?;
             held.forget(undone.entry.number)?;
-            screen.mention(format!("Took back the commit {}; the files stay as they are.", short(&commit.id)));
+            screen.mention(format!("Took back the commit {}; the files stay as they are{}.", short(&commit.id), index_afterwards(commit)));
         }
         UndoKind::Files(_) => {
             if args.dry_run {
@@ -70,7 +73,7 @@ pub fn run(args: &UndoArgs, global: &Global, screen: &mut Screen) -> Result<Exit
 
 fn tell(screen: &mut Screen, entry: &UndoEntry, changes: &[Change]) {
     screen.mention(format!("Took back: {}", entry.act));
-    for change in changes {
+    for change in changes.iter().take(FILES_TOLD) {
         let what = match (&change.before, &change.after) {
             (None, Some(_)) => "is back",
             (Some(_), None) => "is gone again",
@@ -78,10 +81,14 @@ fn tell(screen: &mut Screen, entry: &UndoEntry, changes: &[Change]) {
         };
         screen.mention(format!("  {} {what}", change.path));
     }
+    if let Some(more) = changes.len().checked_sub(FILES_TOLD).filter(|more| *more > 0) {
+        screen.mention(format!("  and {more} more files"));
+    }
 }
 
 fn take_back_commit(repository: &Repository, commit: &CommitMark) -> Result<(), Failure> {
-    uncommit(repository, &commit.id, Afterwards::InFiles).map_err(|error| {
+    let afterwards = if commit.was_staged { Afterwards::Staged } else { Afterwards::InFiles };
+    uncommit(repository, &commit.id, afterwards).map_err(|error| {
         let exit = match &error {
             UncommitError::Pushed { .. } => Exit::Refused,
             UncommitError::NotLatest(_) => Exit::Conflict,
@@ -89,6 +96,11 @@ fn take_back_commit(repository: &Repository, commit: &CommitMark) -> Result<(), 
         };
         Failure::new(error.to_string()).ending(exit)
     })
+}
+
+/// What becomes of the index: it is what it was before the commit.
+fn index_afterwards(commit: &CommitMark) -> &'static str {
+    if commit.was_staged { ", and what you had staged is staged again" } else { ", and what went in is unstaged, as it was before" }
 }
 
 fn short(id: &str) -> &str {

@@ -171,7 +171,7 @@ impl SaveError {
             Self::Busy { .. } => "wait for it to end, or end that process; nothing was changed".to_owned(),
             Self::Refused { source, .. } => format!("nothing was changed; {}", way_out(source.kind())),
             Self::HalfDone { cause, .. } => {
-                format!("the act is recorded, and the next journal command finishes it; first: {}", cause.help())
+                format!("the act is recorded, and the next journal command deals with it; first: {}", cause.help())
             }
             Self::Folder(_) => "nothing was changed".to_owned(),
             Self::Record { path, .. } => format!("move {} away to undo what came before it", path.display()),

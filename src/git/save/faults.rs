@@ -181,6 +181,74 @@ fn files_that_somebody_changed_after_the_cut_are_left_and_told_once() {
 }
 
 #[test]
+fn where_the_drafts_are_gone_a_cut_act_is_taken_back() {
+    let desk = desk();
+    // Two files are in their places by then; the new one is not.
+    let changes: Vec<Change> = changes().into_iter().rev().collect();
+    let order = [changes[1].clone(), changes[3].clone(), changes[2].clone(), changes[0].clone()];
+    assert!(desk.faulty(8, Fault::Cut, |held, gate| held.save_through(&Act::new("act", NOW), &order, gate)).is_some());
+    for folder in ["weeks", "days", "."] {
+        let drafts = fs::read_dir(desk.root.join(folder)).unwrap().flatten().map(|it| it.path());
+        drafts.filter(|it| it.extension().is_some_and(|end| end == "tmp")).for_each(|it| fs::remove_file(it).unwrap());
+    }
+    let recovered = recover(&desk.root, &desk.state).unwrap().unwrap();
+    assert_eq!((recovered.end, recovered.act.as_str()), (RecoveredEnd::TakenBack, "act"));
+    assert_eq!((desk.seen().as_str(), desk.begun()), (BEFORE, None));
+    assert_eq!(undo(&desk.root, &desk.state, NOW, false).unwrap().unwrap().entry.act, "begin");
+}
+
+/// So many that every core writes, into two folders.
+fn six_hundred() -> Vec<Change> {
+    (0..600).map(|number| Change::create(format!("{}/{number}.md", if number < 400 { "x" } else { "y" }), format!("{number}"))).collect()
+}
+
+#[test]
+fn very_many_new_files_are_recorded_in_few_bytes_and_undone_if_nobody_changed_them() {
+    let desk = desk();
+    let long = "line\n".repeat(200);
+    let many: Vec<Change> = six_hundred().into_iter().map(|it| Change { after: Some(long.clone()), ..it }).collect();
+    save(&desk.root, &desk.state, &Act::new("import", NOW), &many).unwrap();
+    assert_eq!(fs::read_to_string(desk.root.join("y/599.md")).unwrap(), long);
+    let record = desk.state.place_for(&desk.root).join("acts/00000002.done.json");
+    assert!(fs::metadata(record).unwrap().len() < 60_000, "a record of six hundred new files of a kilobyte each");
+    fs::write(desk.root.join("x/5.md"), long.replacen("line", "mine", 1)).unwrap();
+    let refused = undo(&desk.root, &desk.state, NOW, false).unwrap_err();
+    assert!(matches!(refused, SaveError::ChangedUnderneath { path } if path == "x/5.md"));
+    fs::write(desk.root.join("x/5.md"), &long).unwrap();
+    assert_eq!(undo(&desk.root, &desk.state, NOW, false).unwrap().unwrap().changes.len(), 600);
+    assert_eq!(desk.seen(), BEFORE);
+}
+
+#[test]
+fn very_many_files_are_all_there_or_none_wherever_it_is_cut_or_fails() {
+    // The record, 600 drafts, 600 files, the settling, the end.
+    for (step, expected) in [(1, 3), (1200, 3), (1201, 603)] {
+        let desk = desk();
+        assert!(desk.faulty(step, Fault::Cut, |held, gate| held.save_through(&Act::new("act", NOW), &six_hundred(), gate)).is_some());
+        recover(&desk.root, &desk.state).unwrap();
+        assert_eq!((desk.seen().split(' ').count(), desk.begun()), (expected, None), "cut at {step}");
+    }
+    for step in [600, 1201] {
+        let desk = desk();
+        let end = desk.faulty(step, Fault::Full, |held, gate| held.save_through(&Act::new("act", NOW), &six_hundred(), gate));
+        end.unwrap().unwrap_err();
+        assert_eq!((desk.seen().as_str(), desk.begun(), desk.folders().len()), (BEFORE, None, 1), "full at {step}");
+    }
+}
+
+#[test]
+fn a_name_taken_among_very_many_takes_all_others_back() {
+    let desk = desk();
+    // It appears after the first look and before its turn: between two steps, for the look is a step of its own.
+    let taken = desk.root.join("y/500.md");
+    let gate = |point: &str| if point == "put" && !taken.exists() { fs::write(&taken, "theirs") } else { Ok(()) };
+    let mut held = HeldJournal::take(&desk.root, &desk.state, "test").unwrap();
+    let error = held.save_through(&Act::new("act", NOW), &six_hundred(), &gate).unwrap_err();
+    assert_eq!(error.to_string(), "y/500.md is there already, so nothing was written");
+    assert_eq!((desk.seen(), desk.begun()), (format!("{BEFORE} y/500.md=theirs"), None));
+}
+
+#[test]
 fn the_next_save_finishes_what_was_cut_off_before_it_begins() {
     let desk = desk();
     desk.faulty(8, Fault::Cut, |held, gate| held.save_through(&Act::new("act", NOW), &changes(), gate));

@@ -10,9 +10,11 @@ use crate::git::files::{Unreadable, read_one};
 use crate::git::folders::StateFolder;
 use crate::git::save::change::{Act, Change, SaveError, Saved};
 use crate::git::save::lock::Lock;
-use crate::git::save::record::{Record, Records, Stage, Step, sync_folder};
+use crate::git::save::record::{Record, Records, Stage};
 use crate::git::save::recover::Recovered;
-use crate::git::save::replace::{Place, Staged, remove_folders, settle_file_system};
+use crate::git::save::replace::{Place, remove_folders};
+use crate::git::save::step::{NotedStep, Step};
+use crate::git::save::turn::Turn;
 
 /// Writes `changes` as one act, if every file is still what its change was worked out from.
 ///
@@ -93,26 +95,28 @@ impl HeldJournal {
     }
 
     pub(super) fn save_through(&mut self, act: &Act<'_>, changes: &[Change], gate: Gate<'_>) -> Result<Saved, SaveError> {
-        let steps = steps_of(changes)?;
-        let places = self.places(&steps)?;
+        let mut steps = steps_of(changes)?;
+        let mut places = self.places(steps.iter().map(|it| it.path.as_str()))?;
         check_all(&places, &steps)?;
         let recovered = self.recovered.take();
-        let moving = steps.into_iter().filter(|it| it.before != it.after).collect::<Vec<_>>();
-        if moving.is_empty() {
+        let moves: Vec<bool> = steps.iter().map(|it| it.before != it.after).collect();
+        let mut moving = moves.iter();
+        places.retain(|_| moving.next() == Some(&true));
+        steps.retain(|it| it.before != it.after);
+        if steps.is_empty() {
             return Ok(Saved { recovered, ..Saved::default() });
         }
-        let mut record = Record::new(act, moving);
-        let number = self.carry_out(&mut record, gate)?;
-        let paths: BTreeSet<String> = record.steps.into_iter().map(|it| it.path).collect();
+        let mut record = Record::new(act, steps.iter().map(NotedStep::of).collect());
+        let number = self.carry_out(&mut record, &places, &steps, gate)?;
+        let paths: BTreeSet<String> = steps.into_iter().map(|it| it.path).collect();
         Ok(Saved { number: act.is_undone.then_some(number), paths: paths.into_iter().collect(), recovered })
     }
 
-    /// Records the act, changes its files and notes that it is through; gives its number.
-    pub(super) fn carry_out(&self, record: &mut Record, gate: Gate<'_>) -> Result<u64, SaveError> {
-        let places = self.places(&record.steps)?;
+    /// Records the act, changes its files as `steps` say and notes that it is through; gives its number.
+    pub(super) fn carry_out(&self, record: &mut Record, places: &[Place], steps: &[Step], gate: Gate<'_>) -> Result<u64, SaveError> {
         pass(gate, "record", &places[0])?;
         let number = self.records.begin(record)?;
-        let mut turn = Turn { places: &places, steps: &record.steps, token: &record.token, gate, changed: 0, made: Vec::new() };
+        let mut turn = Turn::new(places, steps, &record.token, gate);
         if let Err(error) = turn.run() {
             return Err(self.take_back(&turn, number, error));
         }
@@ -121,13 +125,13 @@ impl HeldJournal {
         Ok(number)
     }
 
-    pub(super) fn places(&self, steps: &[Step]) -> Result<Vec<Place>, SaveError> {
-        steps.iter().map(|it| Place::of(&self.root, &it.path)).collect()
+    pub(super) fn places<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Result<Vec<Place>, SaveError> {
+        Place::of_all(&self.root, paths)
     }
 
-    /// Puts back what a failed act had changed. Where even that fails the record stays, for the next start to finish the act by.
+    /// Puts back what a failed act had changed. Where even that fails the record stays, for the next start to go by.
     fn take_back(&self, turn: &Turn<'_>, number: u64, error: SaveError) -> SaveError {
-        for index in (0..turn.changed).rev() {
+        for index in turn.changed.iter().rev().flat_map(|part| part.clone().rev()) {
             let (place, step) = (&turn.places[index], &turn.steps[index]);
             if put_back(place, step, turn.token).is_err() {
                 return SaveError::HalfDone { path: place.path.clone(), cause: Box::new(error) };
@@ -165,7 +169,7 @@ pub(super) fn check_all(places: &[Place], steps: &[Step]) -> Result<(), SaveErro
     places.iter().zip(steps).try_for_each(|(place, step)| check(place, step))
 }
 
-fn check(place: &Place, step: &Step) -> Result<(), SaveError> {
+pub(super) fn check(place: &Place, step: &Step) -> Result<(), SaveError> {
     if place.holds(step.before.as_deref())? {
         return Ok(());
     }
@@ -173,7 +177,7 @@ fn check(place: &Place, step: &Step) -> Result<(), SaveError> {
     Err(if step.before.is_none() { SaveError::Taken { path } } else { SaveError::ChangedUnderneath { path } })
 }
 
-fn pass(gate: Gate<'_>, point: &str, place: &Place) -> Result<(), SaveError> {
+pub(super) fn pass(gate: Gate<'_>, point: &str, place: &Place) -> Result<(), SaveError> {
     gate(point).map_err(|source| SaveError::Refused { doing: "write", path: PathBuf::from(&place.path), source })
 }
 
@@ -185,95 +189,6 @@ fn put_back(place: &Place, step: &Step, token: &str) -> Result<(), SaveError> {
     match &step.before {
         Some(text) => place.put(&place.stage(text, token, 0)?),
         None => place.delete(),
-    }
-}
-
-/// How many threads wait for the disk at once.
-const SETTLING_THREADS: usize = 16;
-/// From so many files on, the whole file system is settled at once where the system can.
-const VERY_MANY: usize = 512;
-/// So many files are not worth a thread.
-const FEW: usize = 16;
-
-/// One act on its way through its files.
-pub(super) struct Turn<'a> {
-    pub(super) places: &'a [Place],
-    pub(super) steps: &'a [Step],
-    pub(super) token: &'a str,
-    pub(super) gate: Gate<'a>,
-    /// How many files are changed, in the order of the steps.
-    pub(super) changed: usize,
-    /// The folders that it made, outermost first.
-    pub(super) made: Vec<PathBuf>,
-}
-
-impl Turn<'_> {
-    /// All new texts are written beside their files first, so that a full disk shows before anything has changed.
-    pub(super) fn run(&mut self) -> Result<(), SaveError> {
-        let result = self.stage_all().and_then(|staged| self.put_all(&staged));
-        if result.is_err() {
-            self.places.iter().enumerate().for_each(|(index, place)| place.clear(self.token, index));
-        }
-        result
-    }
-
-    fn stage_all(&mut self) -> Result<Vec<Option<Staged>>, SaveError> {
-        let mut staged = Vec::with_capacity(self.steps.len());
-        for (index, (place, step)) in self.places.iter().zip(self.steps).enumerate() {
-            pass(self.gate, "stage", place)?;
-            let Some(text) = &step.after else {
-                staged.push(None);
-                continue;
-            };
-            self.made.extend(place.make_folders()?);
-            staged.push(Some(place.stage_unsettled(text, self.token, index)?));
-        }
-        self.settle_all(&staged)?;
-        Ok(staged)
-    }
-
-    /// Waits until all staged texts are on the disk, on several threads: a disk settles many files in nearly the time of one, and very
-    /// many quicker still when it is asked for everything at once.
-    fn settle_all(&self, staged: &[Option<Staged>]) -> Result<(), SaveError> {
-        if VERY_MANY <= staged.len() && self.places.iter().map(Place::folder).collect::<BTreeSet<_>>().into_iter().all(settle_file_system) {
-            return Ok(());
-        }
-        let settle = |from: usize, part: &[Option<Staged>]| {
-            part.iter().enumerate().try_for_each(|(at, staged)| {
-                let settled = staged.as_ref().map_or(Ok(()), Staged::settle);
-                settled.map_err(|source| SaveError::Refused { doing: "write", path: PathBuf::from(&self.places[from + at].path), source })
-            })
-        };
-        let share = staged.len().div_ceil(SETTLING_THREADS).max(FEW);
-        if staged.len() <= share {
-            return settle(0, staged);
-        }
-        std::thread::scope(|scope| {
-            let workers: Vec<_> =
-                staged.chunks(share).enumerate().map(|(at, part)| scope.spawn(move || settle(at * share, part))).collect();
-            let path = || self.places.first().map_or_else(PathBuf::new, |place| PathBuf::from(&place.path));
-            let lost = || SaveError::Refused { doing: "settle", path: path(), source: io::Error::other("a thread ended early") };
-            workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(lost())))
-        })
-    }
-
-    fn put_all(&mut self, staged: &[Option<Staged>]) -> Result<(), SaveError> {
-        for ((place, step), staged) in self.places.iter().zip(self.steps).zip(staged) {
-            pass(self.gate, "put", place)?;
-            // Looked at once more, as late as can be: an editor does not ask for our lock.
-            check(place, step)?;
-            match staged {
-                Some(staged) => place.put(staged)?,
-                None => place.delete()?,
-            }
-            self.changed += 1;
-        }
-        pass(self.gate, "settle", &self.places[0])?;
-        let folders: BTreeSet<&Path> = self.places.iter().map(Place::folder).collect();
-        for folder in folders {
-            sync_folder(folder).map_err(|source| SaveError::Refused { doing: "settle", path: folder.to_path_buf(), source })?;
-        }
-        Ok(())
     }
 }
 

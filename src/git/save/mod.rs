@@ -2,8 +2,10 @@
 
 pub mod change;
 pub mod held;
+pub mod step;
 pub mod record;
 pub mod replace;
+pub mod turn;
 pub mod lock;
 pub mod recover;
 pub mod undo;

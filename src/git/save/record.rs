@@ -8,12 +8,13 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use crate::git::save::change::{Act, SaveError};
+use crate::git::save::step::NotedStep;
 
 /// How many acts can be undone.
 pub const KEPT_ACTS: usize = 50;
 
-/// The version of the record's shape.
-const VERSION: u32 = 1;
+/// The version of the record's shape. Version 1 had every text whole, and is read like this one.
+const VERSION: u32 = 2;
 
 /// One act, with all that is needed to finish it or to take it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,24 +29,11 @@ pub struct Record {
     /// The act that this one takes back; it leaves the records with this one.
     pub undoes: Option<u64>,
     /// The files, in the order in which they change.
-    pub steps: Vec<Step>,
+    pub steps: Vec<NotedStep>,
     /// Where the act made a commit, and changed no file.
     pub commit: Option<CommitMark>,
     /// What is in the names of its temporary files.
     pub token: String,
-}
-
-/// What becomes of one file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// From the root, with `/`.
-    pub path: String,
-    /// The text before; `None` where there was no file.
-    pub before: Option<String>,
-    /// The text afterwards; `None` where there is no file.
-    pub after: Option<String>,
-    /// The name under which the text stood before, where the file was moved.
-    pub moved_from: Option<String>,
 }
 
 /// A commit that an act made.
@@ -55,12 +43,15 @@ pub struct CommitMark {
     pub id: String,
     /// The id that the branch stood at before; `None` for the first commit.
     pub parent: Option<String>,
+    /// Whether the keeper had staged what went in.
+    #[serde(default)]
+    pub was_staged: bool,
 }
 
 impl Record {
     /// A record of `act`, whose files change as `steps` say.
     #[must_use]
-    pub fn new(act: &Act<'_>, steps: Vec<Step>) -> Self {
+    pub fn new(act: &Act<'_>, steps: Vec<NotedStep>) -> Self {
         let at = act.at.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |it| it.as_secs());
         let (act, is_undone) = (act.name.to_owned(), act.is_undone);
         Self { version: VERSION, act, at, is_undone, undoes: None, steps, commit: None, token: String::new() }
@@ -142,7 +133,7 @@ impl Records {
         let path = self.path(number, stage);
         let bytes = fs::read(&path).map_err(|source| self.refused("read", source))?;
         let record: Record = serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &error.to_string()))?;
-        if record.version != VERSION {
+        if !(1..=VERSION).contains(&record.version) {
             return Err(damaged(&path, &format!("its version is {}", record.version)));
         }
         Ok(record)

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use crate::git::folders::StateFolder;
 use crate::git::save::change::SaveError;
-use crate::git::save::held::{HeldJournal, Turn};
-use crate::git::save::record::{Record, Records, Stage, Step};
+use crate::git::save::held::HeldJournal;
+use crate::git::save::record::{Record, Records, Stage};
 use crate::git::save::replace::Place;
+use crate::git::save::step::{NotedStep, NotedText, Step};
+use crate::git::save::turn::Turn;
 
 /// What became of an act that had been cut off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Recovered {
 pub enum RecoveredEnd {
     /// Some of its files had changed; now all have.
     Finished,
-    /// None of its files had changed, so it is as if it had not been begun.
+    /// None of its files had changed, or those that had are as they were again: it is as if it had not been begun.
     TakenBack,
     /// Somebody changed its files meanwhile, so they stay as they are; its record is kept in the state folder.
     Left,
@@ -68,44 +70,59 @@ impl HeldJournal {
     }
 
     fn end_of(&self, number: u64, record: &Record) -> Result<(RecoveredEnd, Vec<String>), SaveError> {
-        let Ok(places) = self.places(&record.steps) else {
+        let Ok(places) = self.places(record.steps.iter().map(|it| it.path.as_str())) else {
             self.records.set_aside(number)?;
             return Ok((RecoveredEnd::Left, paths_of(&record.steps)));
         };
-        places.iter().enumerate().for_each(|(index, place)| place.clear(&record.token, index));
+        let clear = || places.iter().enumerate().for_each(|(index, place)| place.clear(&record.token, index));
         let standing = Standing::of(&places, &record.steps)?;
         if !standing.foreign.is_empty() {
+            clear();
             self.records.set_aside(number)?;
             return Ok((RecoveredEnd::Left, standing.foreign));
         }
         if standing.waiting.len() == record.steps.len() {
+            clear();
             self.records.remove(number, Stage::Begun)?;
             return Ok((RecoveredEnd::TakenBack, paths_of(&record.steps)));
         }
-        finish(&standing.waiting, &record.token)?;
-        self.records.complete(number, record)?;
-        Ok((RecoveredEnd::Finished, paths_of(&record.steps)))
+        if let Some((places, steps)) = forward(&places, &standing.waiting, record)? {
+            clear();
+            walk_through(&places, &steps, &record.token)?;
+            self.records.complete(number, record)?;
+            return Ok((RecoveredEnd::Finished, paths_of(&record.steps)));
+        }
+        // The drafts are gone, so the way forward is barred: the way back needs none.
+        clear();
+        let Some((places, steps)) = back(&places, &standing.changed, record)? else {
+            self.records.set_aside(number)?;
+            return Ok((RecoveredEnd::Left, paths_of(&record.steps)));
+        };
+        walk_through(&places, &steps, &record.token)?;
+        self.records.remove(number, Stage::Begun)?;
+        Ok((RecoveredEnd::TakenBack, paths_of(&record.steps)))
     }
 }
 
-/// Where the files of an act stand.
+/// Where the files of an act stand, by their number in the act.
 #[derive(Default)]
 struct Standing {
     /// As they were before the act.
-    waiting: Vec<(Place, Step)>,
-    /// Neither as before nor as after.
+    waiting: Vec<usize>,
+    /// As the act leaves them.
+    changed: Vec<usize>,
+    /// Neither as before nor as after; from the root.
     foreign: Vec<String>,
 }
 
 impl Standing {
-    fn of(places: &[Place], steps: &[Step]) -> Result<Self, SaveError> {
+    fn of(places: &[Place], steps: &[NotedStep]) -> Result<Self, SaveError> {
         let mut standing = Self::default();
-        for (place, step) in places.iter().zip(steps) {
-            if place.holds(step.after.as_deref())? {
-                continue;
-            }
-            if place.holds(step.before.as_deref())? {
-                standing.waiting.push((place.clone(), step.clone()));
+        for (index, (place, step)) in places.iter().zip(steps).enumerate() {
+            if place.holds_noted(step.after.as_ref())? {
+                standing.changed.push(index);
+            } else if place.holds_noted(step.before.as_ref())? {
+                standing.waiting.push(index);
             } else {
                 standing.foreign.push(place.path.clone());
             }
@@ -114,16 +131,68 @@ impl Standing {
     }
 }
 
-/// Changes the files that still wait. What cannot be changed now stays begun, for the next start.
-fn finish(waiting: &[(Place, Step)], token: &str) -> Result<(), SaveError> {
-    let (places, steps): (Vec<Place>, Vec<Step>) = waiting.iter().cloned().unzip();
+type Way = (Vec<Place>, Vec<Step>);
+
+/// What is left to do; `None` where a text that is needed for it is gone.
+fn forward(places: &[Place], waiting: &[usize], record: &Record) -> Result<Option<Way>, SaveError> {
+    let step = |index: usize| {
+        let (place, noted) = (&places[index], &record.steps[index]);
+        let draft = |text: &NotedText| place.draft_if(&record.token, index, text);
+        whole_step(place, noted.before.as_ref(), noted.after.as_ref(), &draft)
+    };
+    way(places, waiting.iter().copied(), &step)
+}
+
+/// What takes back the files that changed; `None` where it cannot be known.
+fn back(places: &[Place], changed: &[usize], record: &Record) -> Result<Option<Way>, SaveError> {
+    let step = |index: usize| {
+        let noted = &record.steps[index];
+        whole_step(&places[index], noted.after.as_ref(), noted.before.as_ref(), &|_| Ok(None))
+    };
+    way(places, changed.iter().rev().copied(), &step)
+}
+
+fn way(
+    places: &[Place],
+    indices: impl Iterator<Item = usize>,
+    step: &dyn Fn(usize) -> Result<Option<Step>, SaveError>,
+) -> Result<Option<Way>, SaveError> {
+    let (mut theirs, mut steps) = (Vec::new(), Vec::new());
+    for index in indices {
+        let Some(step) = step(index)? else { return Ok(None) };
+        theirs.push(places[index].clone());
+        steps.push(step);
+    }
+    Ok(Some((theirs, steps)))
+}
+
+/// The step from the text that the file holds now to one that the record has, or that `elsewhere` finds.
+fn whole_step(
+    place: &Place,
+    from: Option<&NotedText>,
+    to: Option<&NotedText>,
+    elsewhere: &dyn Fn(&NotedText) -> Result<Option<String>, SaveError>,
+) -> Result<Option<Step>, SaveError> {
+    let before = from.map(|noted| place.text_if(noted)).transpose()?;
+    let after = to
+        .map(|noted| match noted {
+            NotedText::Whole(text) => Ok(Some(text.clone())),
+            NotedText::Known { .. } => elsewhere(noted),
+        })
+        .transpose()?;
+    let is_known = before != Some(None) && after != Some(None);
+    Ok(is_known.then(|| Step { path: place.path.clone(), before: before.flatten(), after: after.flatten(), moved_from: None }))
+}
+
+/// Changes these files. What cannot be changed now stays begun, for the next start.
+fn walk_through(places: &[Place], steps: &[Step], token: &str) -> Result<(), SaveError> {
     if places.is_empty() {
         return Ok(());
     }
-    Turn { places: &places, steps: &steps, token, gate: &|_| Ok(()), changed: 0, made: Vec::new() }.run()
+    Turn::new(places, steps, token, &|_| Ok(())).run()
 }
 
-fn paths_of(steps: &[Step]) -> Vec<String> {
+fn paths_of(steps: &[NotedStep]) -> Vec<String> {
     let mut paths: Vec<String> = steps.iter().map(|it| it.path.clone()).collect();
     paths.sort();
     paths

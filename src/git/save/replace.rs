@@ -1,10 +1,12 @@
 //! One file replaced as a whole: a new one is written beside it and takes its name.
 
+use std::collections::HashMap;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::git::save::change::SaveError;
+use crate::git::save::step::NotedText;
 
 /// A file of the journal at its true place: symbolic links are resolved, so that a link is written through and not replaced by a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,20 @@ impl Place {
     /// # Errors
     /// When it lies outside the root or in the git folder, by its words or by a link on the way.
     pub fn of(root: &Path, path: &str) -> Result<Self, SaveError> {
+        Self::within(root, path, &mut HashMap::new())
+    }
+
+    /// The places of many paths; each folder is looked up once.
+    ///
+    /// # Errors
+    /// As [`Place::of`].
+    pub fn of_all<'p>(root: &Path, paths: impl IntoIterator<Item = &'p str>) -> Result<Vec<Self>, SaveError> {
+        let mut folders = HashMap::new();
+        paths.into_iter().map(|path| Self::within(root, path, &mut folders)).collect()
+    }
+
+    /// The place of `path`, where `folders` remembers the true places of folders by their names from the root.
+    fn within<'p>(root: &Path, path: &'p str, folders: &mut HashMap<&'p str, Option<PathBuf>>) -> Result<Self, SaveError> {
         let outside = || SaveError::Outside { path: path.to_owned() };
         if !path.split('/').all(is_plain) {
             return Err(outside());
@@ -49,7 +65,9 @@ impl Place {
         let full = if is_link {
             fs::canonicalize(&named).map_err(|source| SaveError::Refused { doing: "write", path: path.into(), source })?
         } else {
-            true_place(&named).ok_or_else(outside)?
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let folder = folders.entry(folder).or_insert_with(|| true_folder(&root.join(folder)));
+            folder.as_ref().ok_or_else(outside)?.join(name)
         };
         let inside = full.strip_prefix(root).map_err(|_| outside())?;
         let is_in_git = inside.components().any(|it| it.as_os_str().eq_ignore_ascii_case(".git"));
@@ -62,17 +80,48 @@ impl Place {
     /// When it is there and cannot be read.
     pub fn holds(&self, expected: Option<&str>) -> Result<bool, SaveError> {
         let Some(text) = expected else { return Ok(!self.is_there()) };
-        let metadata = match fs::metadata(&self.full) {
+        Ok(self.bytes_of(&self.full, text.len() as u64)?.is_some_and(|bytes| bytes == text.as_bytes()))
+    }
+
+    /// As [`Place::holds`], for a text as a record has it.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn holds_noted(&self, expected: Option<&NotedText>) -> Result<bool, SaveError> {
+        let Some(noted) = expected else { return Ok(!self.is_there()) };
+        Ok(self.bytes_of(&self.full, noted.length())?.is_some_and(|bytes| noted.is(&bytes)))
+    }
+
+    /// The text that the file holds, if it is the one that a record knows.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn text_if(&self, noted: &NotedText) -> Result<Option<String>, SaveError> {
+        let bytes = self.bytes_of(&self.full, noted.length())?.filter(|bytes| noted.is(bytes));
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// The text of the draft that [`Place::stage`] made, if it is there and is the one that a record knows.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn draft_if(&self, token: &str, index: usize, noted: &NotedText) -> Result<Option<String>, SaveError> {
+        let bytes = self.bytes_of(&self.draft(token, index), noted.length())?.filter(|bytes| noted.is(bytes));
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// The bytes of a file of this length; `None` where there is none, or it has another length.
+    fn bytes_of(&self, file: &Path, length: u64) -> Result<Option<Vec<u8>>, SaveError> {
+        let metadata = match fs::metadata(file) {
             Ok(metadata) => metadata,
-            Err(error) if is_absence(&error) => return Ok(false),
+            Err(error) if is_absence(&error) => return Ok(None),
             Err(source) => return Err(self.refused("read", source)),
         };
         // The size first: what grew to gigabytes meanwhile need not be read to be something else.
-        if !metadata.is_file() || metadata.len() != text.len() as u64 {
-            return Ok(false);
+        if !metadata.is_file() || metadata.len() != length {
+            return Ok(None);
         }
-        let bytes = fs::read(&self.full).map_err(|source| self.refused("read", source))?;
-        Ok(bytes == text.as_bytes())
+        fs::read(file).map(Some).map_err(|source| self.refused("read", source))
     }
 
     /// Whether anything is there under this name.
@@ -110,7 +159,7 @@ impl Place {
     /// # Errors
     /// When the system refuses, or the file is write-protected; nothing is left behind.
     pub fn stage(&self, text: &str, token: &str, index: usize) -> Result<Staged, SaveError> {
-        let staged = self.stage_unsettled(text, token, index)?;
+        let staged = self.stage_unsettled(text, token, index, !self.is_there())?;
         match staged.settle() {
             Ok(()) => Ok(staged),
             Err(source) => {
@@ -120,12 +169,13 @@ impl Place {
         }
     }
 
-    /// As [`Place::stage`], but the text may still be on its way to the disk: [`Staged::settle`] waits for it.
+    /// As [`Place::stage`], but the text may still be on its way to the disk: [`Staged::settle`] waits for it. `is_new` says that no
+    /// file is there; should one appear, [`Place::put`] refuses.
     ///
     /// # Errors
     /// As [`Place::stage`].
-    pub fn stage_unsettled(&self, text: &str, token: &str, index: usize) -> Result<Staged, SaveError> {
-        let old = fs::metadata(&self.full).ok();
+    pub fn stage_unsettled(&self, text: &str, token: &str, index: usize, is_new: bool) -> Result<Staged, SaveError> {
+        let old = if is_new { None } else { fs::metadata(&self.full).ok() };
         // A rename would get past the protection that the keeper gave the file.
         if old.as_ref().is_some_and(|it| it.permissions().readonly()) {
             return Err(self.refused("write", io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected")));
@@ -164,8 +214,13 @@ impl Place {
         let _ = fs::remove_file(self.draft(token, index));
     }
 
-    /// A rename would replace a file that appeared this moment; a second name for the draft is refused then.
+    /// A plain rename would replace a file that appeared this moment. One that refuses to, or a second name for the draft, does not.
     fn put_new(&self, draft: &Path) -> Result<(), SaveError> {
+        match rename_to_free(draft, &self.full) {
+            Some(Ok(())) => return Ok(()),
+            Some(Err(error)) if error.kind() == io::ErrorKind::AlreadyExists => return Err(SaveError::Taken { path: self.path.clone() }),
+            Some(Err(_)) | None => {}
+        }
         match fs::hard_link(draft, &self.full) {
             Ok(()) => {
                 let _ = fs::remove_file(draft);
@@ -199,13 +254,31 @@ fn is_plain(part: &str) -> bool {
     !leads_elsewhere && !part.eq_ignore_ascii_case(".git")
 }
 
-/// `named` with the links in its folders resolved, as far as these are there.
-fn true_place(named: &Path) -> Option<PathBuf> {
-    let name = named.file_name()?;
-    let folder = named.parent()?;
+/// `folder` with its links resolved, as far as it is there.
+fn true_folder(folder: &Path) -> Option<PathBuf> {
     let there = folder.ancestors().find(|it| fs::symlink_metadata(it).is_ok())?;
     let missing = folder.strip_prefix(there).ok()?;
-    Some(fs::canonicalize(there).ok()?.join(missing).join(name))
+    let there = fs::canonicalize(there).ok()?;
+    Some(if missing.as_os_str().is_empty() { there } else { there.join(missing) })
+}
+
+/// Renames where nothing has the new name; `None` where the system cannot promise that in one step.
+#[cfg(target_os = "linux")]
+fn rename_to_free(from: &Path, to: &Path) -> Option<io::Result<()>> {
+    use std::ffi::CString;
+    use std::os::unix::ffi::OsStrExt;
+    let from = CString::new(from.as_os_str().as_bytes()).ok()?;
+    let to = CString::new(to.as_os_str().as_bytes()).ok()?;
+    // SAFETY: both names end in a zero byte and live until the call returns.
+    let end =
+        unsafe { libc::syscall(libc::SYS_renameat2, libc::AT_FDCWD, from.as_ptr(), libc::AT_FDCWD, to.as_ptr(), libc::RENAME_NOREPLACE) };
+    let error = || io::Error::last_os_error();
+    Some(if end == 0 { Ok(()) } else { Err(error()) })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn rename_to_free(_: &Path, _: &Path) -> Option<io::Result<()>> {
+    None
 }
 
 fn is_absence(error: &io::Error) -> bool {
@@ -213,8 +286,6 @@ fn is_absence(error: &io::Error) -> bool {
 }
 
 fn write_draft(draft: &Path, text: &str, old: Option<&Metadata>) -> io::Result<()> {
-    // Whoever has the lock is the only one to write drafts of this name: one that is there was left by a cut.
-    let _ = fs::remove_file(draft);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -222,7 +293,11 @@ fn write_draft(draft: &Path, text: &str, old: Option<&Metadata>) -> io::Result<(
         use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
         options.mode(old.permissions().mode() & 0o600);
     }
-    let mut file = options.open(draft)?;
+    let mut file = match options.open(draft) {
+        // Whoever has the lock is the only one to write drafts of this name: one that is there was left by a cut.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(draft).and_then(|()| options.open(draft)),
+        opened => opened,
+    }?;
     if let Some(old) = old {
         dress(&file, old)?;
     }

@@ -6,8 +6,10 @@ use std::time::SystemTime;
 
 use crate::git::folders::StateFolder;
 use crate::git::save::change::{Act, Change, SaveError};
-use crate::git::save::held::HeldJournal;
-use crate::git::save::record::{CommitMark, Record, Records, Stage, Step};
+use crate::git::save::held::{Gate, HeldJournal};
+use crate::git::save::record::{CommitMark, Record, Records, Stage};
+use crate::git::save::replace::Place;
+use crate::git::save::step::{NotedStep, NotedText, Step};
 
 /// An act that can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,33 +109,40 @@ impl HeldJournal {
         self.records.remove(number, Stage::Done)
     }
 
-    pub(super) fn undo_through(&mut self, at: SystemTime, dry_run: bool, gate: super::held::Gate<'_>) -> Result<Option<Undone>, SaveError> {
+    pub(super) fn undo_through(&mut self, at: SystemTime, dry_run: bool, gate: Gate<'_>) -> Result<Option<Undone>, SaveError> {
         let Some((number, record)) = newest(&self.records)? else { return Ok(None) };
         let entry = entry_of(number, &record);
-        let steps: Vec<Step> = record.steps.iter().rev().map(turned_round).collect();
-        if steps.is_empty() {
+        if record.steps.is_empty() {
             return Ok(Some(Undone { entry, changes: Vec::new() }));
         }
-        self.check_undo(&steps)?;
+        let noted: Vec<&NotedStep> = record.steps.iter().rev().collect();
+        let places = self.places(noted.iter().map(|it| it.path.as_str()))?;
+        let steps = places.iter().zip(noted).map(|(place, step)| turned_round(place, step)).collect::<Result<Vec<Step>, _>>()?;
         let changes = steps.iter().map(change_of).collect();
         if !dry_run {
             let name = format!("undo of {}", entry.act);
-            let mut record = Record::new(&Act::for_good(&name, at), steps);
+            let mut record = Record::new(&Act::for_good(&name, at), steps.iter().map(NotedStep::of_undo).collect());
             record.undoes = Some(number);
-            self.carry_out(&mut record, gate)?;
+            self.carry_out(&mut record, &places, &steps, gate)?;
         }
         Ok(Some(Undone { entry, changes }))
     }
+}
 
-    /// Whether every file is as the act left it; to an undo, a file where there was none is a change as well.
-    fn check_undo(&self, steps: &[Step]) -> Result<(), SaveError> {
-        for (place, step) in self.places(steps)?.iter().zip(steps) {
-            if !place.holds(step.before.as_deref())? {
-                return Err(SaveError::ChangedUnderneath { path: place.path.clone() });
-            }
-        }
-        Ok(())
-    }
+/// The step back, if the file is as the act left it; to an undo, a file where there was none is a change as well.
+fn turned_round(place: &Place, step: &NotedStep) -> Result<Step, SaveError> {
+    let changed = || SaveError::ChangedUnderneath { path: place.path.clone() };
+    let before = match &step.after {
+        Some(noted) => Some(place.text_if(noted)?.ok_or_else(changed)?),
+        None if place.is_there() => return Err(changed()),
+        None => None,
+    };
+    let after = match &step.before {
+        Some(NotedText::Whole(text)) => Some(text.clone()),
+        Some(NotedText::Known { .. }) => return Err(changed()),
+        None => None,
+    };
+    Ok(Step { path: step.path.clone(), before, after, moved_from: None })
 }
 
 fn newest(records: &Records) -> Result<Option<(u64, Record)>, SaveError> {
@@ -145,10 +154,6 @@ fn entry_of(number: u64, record: &Record) -> UndoEntry {
     let files = || UndoKind::Files(record.steps.iter().map(|it| it.path.clone()).collect());
     let kind = record.commit.clone().map_or_else(files, UndoKind::Commit);
     UndoEntry { number, act: record.act.clone(), at: record.at(), kind }
-}
-
-fn turned_round(step: &Step) -> Step {
-    Step { path: step.path.clone(), before: step.after.clone(), after: step.before.clone(), moved_from: None }
 }
 
 fn change_of(step: &Step) -> Change {
@@ -245,7 +250,7 @@ mod tests {
     fn a_commit_is_given_to_the_caller_until_it_is_forgotten() {
         let desk = desk();
         desk.save("new a", &[Change::create("a.md", "1")]);
-        let mark = CommitMark { id: "c0ffee".into(), parent: None };
+        let mark = CommitMark { id: "c0ffee".into(), parent: None, was_staged: false };
         let at = NOW + Duration::from_secs(5);
         let number = record_commit(&desk.root, &desk.state, &Act::new("commit", at), mark.clone()).unwrap();
         let undone = desk.undo().unwrap().unwrap();

@@ -1,6 +1,9 @@
 //! Completion at a place: finds out where the cursor stands, and asks the room that knows.
 
-use crate::ide::completion::item::Completion;
+use std::cmp::Reverse;
+
+use crate::ide::completion::filter::filter_words;
+use crate::ide::completion::item::{Completion, Item};
 use crate::ide::completion::links::LinkEnd;
 use crate::ide::completion::place::{Place, place_at};
 use crate::ide::completion::{codes, fields, links, prompts, slots, table};
@@ -15,33 +18,32 @@ pub fn complete(snapshot: &Snapshot, id: NoteId, offset: usize, is_wished: bool)
     let Some(note) = snapshot.get(id) else { return Completion::default() };
     let Some(place) = place_at(note, offset) else { return Completion::default() };
     let in_table = note.markdown.tables.iter().any(|table| table.range.touches(offset));
-    match place {
+    let mut offered = match place {
         Place::Link { replace, typed, closes } => links::notes(snapshot, id, &typed, LinkEnd { replace, closes, in_table }),
         Place::Anchor { replace, target, closes } => links::headings(snapshot, id, &target, replace, closes),
         Place::At { replace, typed } => links::contacts(snapshot, &typed, replace, is_sent(note, offset), in_table),
         Place::Key { replace, has_colon } => fields::keys(note, replace, has_colon),
-        Place::Value { key, replace, typed, in_brackets } => {
-            let mut values = fields::values(snapshot, id, note, &key, replace, &typed, in_brackets);
-            if values.items.len() > 1 && !values.is_incomplete {
-                sort_by_letters(&mut values, &typed);
-            }
-            values
-        }
+        Place::Value { key, replace, typed, in_brackets } => fields::values(snapshot, id, note, &key, replace, &typed, in_brackets),
         Place::Prompt { replace } => prompts::prompts(snapshot, note, replace),
         Place::Cell { replace, column, row } => table::cell(snapshot, note, column, row, replace),
-        Place::Allow { replace } => Completion { items: codes::items(note, replace, ""), is_incomplete: false },
+        Place::Allow { replace } => Completion::whole(codes::items(note, replace, "")),
         Place::Message { replace, before } => slots::slots(snapshot, note, &before, replace, is_wished),
-    }
+    };
+    suit_to_typed(&mut offered, &note.text, offset);
+    offered
 }
 
-/// Those that match what was typed come first; the others stay, since letters may be taken back.
-fn sort_by_letters(values: &mut Completion, typed: &str) {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return;
+/// Those that match what was typed come first, and each is found by it. The others stay, since letters may be taken back.
+fn suit_to_typed(offered: &mut Completion, text: &str, offset: usize) {
+    let covered = |item: &Item| text.get(item.replace.start()..offset).unwrap_or("").trim_start();
+    let Some(typed) = offered.items.first().map(covered) else { return };
+    if !offered.is_ranked {
+        let mut fuzzy = Fuzzy::new(typed.trim_start_matches(['"', '\'']));
+        offered.items.sort_by_cached_key(|item| Reverse(fuzzy.score(&item.filter)));
     }
-    let mut fuzzy = Fuzzy::new(typed);
-    values.items.sort_by_cached_key(|item| std::cmp::Reverse(fuzzy.score(&item.filter)));
+    for item in &mut offered.items {
+        item.filter = filter_words(covered(item), &item.filter);
+    }
 }
 
 /// Whether the place is in the text of a message, which is sent as it stands.
@@ -113,7 +115,7 @@ mod tests {
         taken(&format!("{PEOPLE}//- outreach/x.md\n---\nto:$0\n---\n"), "to: Ada Lovelace");
         taken(&format!("{PEOPLE}//- events/x.md\n---\nmet: [Bo, lov$0]\n---\n"), "met: [Bo, Ada Lovelace]");
         taken("//- outreach/x.md\n---\nchannel: lin$0\n---\n", "channel: linkedin");
-        taken("//- outreach/x.md\n---\nsta$0\n---\n", "kind: ");
+        taken("//- outreach/x.md\n---\nsta$0\n---\n", "status: ");
         taken("//- contacts/x.md\n---\nfollow-up: next tue$0\n---\n", "follow-up: 2026-12-01");
         labels("//- outreach/x.md\n---\nsent: $0\n---\n", &["2026-11-23", "2026-11-22"]);
         labels("//- weeks/2026-W48.md\n---\nprompts: mod-2/week-5$0\n---\n", &["turing/mod-2/week-5"]);
@@ -137,7 +139,9 @@ mod tests {
         let table = "| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n";
         let settings = "//- journal.toml\n[habits]\nCode = \"daily\"\nRun = \"2h/week\"\n";
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | | | |\n| R$0 | | | | |\n"), &["Run"]);
-        labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | 2$0 | | | |\n"), &["daily", "2h/week"]);
+        labels(&format!("//- weeks/2026-W48.md\n{table}| Code | daily | | | |\n| R$0 | | | | |\n"), &[]);
+        labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | 2$0 | | | |\n"), &["2h/week", "2/day"]);
+        labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | $0 | | | |\n"), &["daily", "2h/week"]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | 2h/week | $0 | | |\n"), &["15m", "30m"]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | $0 | | |\n"), &["x", "~", "-", "no"]);
     }
@@ -147,9 +151,39 @@ mod tests {
         let message = |words: &str| format!("//- outreach/x.md\n---\nto: Ada\n---\nHi Ada,\n\n{words}\n");
         labels(&message("Would you have 30 minutes on $0"), &["Wednesday 25 November at 4pm", "Wednesday 25 November before noon"]);
         labels(&message("Would Wednesday 25 November at 4pm or $0"), &["Thursday 26 November at 4pm"]);
-        taken(&message("Could we talk Th$0"), "Could we talk Wednesday 25 November at 4pm");
+        taken(&message("Could we talk Th$0"), "Could we talk Thursday 26 November at 4pm");
         for quiet in ["I liked your talk on $0", "Would you? I know $0", "Would you xyz$0"] {
             assert_eq!(offered(&message(quiet)).0, Completion::default(), "{quiet}");
+        }
+    }
+
+    #[test]
+    fn offers_of_every_kind_are_found_by_what_stands_before_the_cursor_in_their_range() {
+        let settings = "//- journal.toml\n[habits]\nCode = \"daily\"\n//- prompts/mine.md\n# Mine\n## First week\n### How?\n";
+        let table = "| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n";
+        for place in [
+            "//- n.md\nSee [[lov$0]]",
+            "//- n.md\nSee [[contacts/lov$0]]",
+            "//- n.md\nMet @LOV$0",
+            "//- n.md\n| who |\n|---|\n| @lov$0 |",
+            "//- n.md\n[[ada-lovelace#lo$0]]",
+            "//- outreach/x.md\n---\nsta$0\n---\n",
+            "//- outreach/x.md\n---\nto: \"lov$0\n---\n",
+            "//- events/x.md\n---\nmet: [Bo, ad$0]\n---\n",
+            "//- events/x.md\n---\nmet:\n  - [[ad$0\n---\n",
+            "//- outreach/x.md\n---\nchannel: lin$0\n---\n",
+            "//- contacts/x.md\n---\nfollow-up: next tue$0\n---\n",
+            "//- outreach/x.md\n---\nallow: [jar$0]\n---\n",
+            "//- n.md\n<!-- journal: allow jar$0 -->",
+            "//- weeks/2026-W48.md\n---\nprompts: mine/first-week\n---\n### ho$0\n",
+            &format!("//- weeks/2026-W48.md\n{table}| co$0 | | | | |\n"),
+            &format!("//- weeks/2026-W48.md\n{table}| Code | da$0 | | | |\n"),
+            "//- outreach/x.md\n---\nto: Bo\n---\nHi Bo,\n\nWould you have time on th$0\n",
+        ] {
+            let (completion, text, offset) = offered(&format!("{PEOPLE}{settings}{place}"));
+            let first = completion.items.first().unwrap_or_else(|| panic!("nothing at {place}"));
+            let covered = &text[first.replace.start()..offset];
+            assert!(first.filter.starts_with(covered), "{place}: {:?} for {covered:?}", first.filter);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Front matter: keys that the kind knows, and values by what a field holds.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::actions::rename::spelling::in_yaml;
@@ -9,13 +11,15 @@ use crate::calendar::week::Week;
 use crate::ide::completion::codes;
 use crate::ide::completion::item::{Completion, Docs, Item, ItemKind, MOST};
 use crate::ide::completion::links::{contact_names, messages};
-use crate::ide::completion::ranking::{ranked, shown_name};
+use crate::ide::completion::ranking::{Wanted, ranked};
 use crate::notes::catalogue::walk;
 use crate::notes::field::{Fields, Shape};
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note};
+use crate::text::fuzzy::Fuzzy;
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
+use crate::workspace::roster::shown_name;
 use crate::workspace::snapshot::Snapshot;
 
 /// The keys of the note's kind that it does not have yet, in their usual order.
@@ -28,7 +32,7 @@ pub fn keys(note: &Note, replace: TextRange, has_colon: bool) -> Completion {
         let words = if has_colon { field.name.to_owned() } else { format!("{}: ", field.name) };
         Item::new(field.name, ItemKind::Key, replace).inserting(words).beside(field.about)
     });
-    Completion { items: items.collect(), is_incomplete: false }
+    Completion::whole(items.collect())
 }
 
 /// What a value of a field may be.
@@ -43,9 +47,9 @@ pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: 
     let words = |all: &[&str]| all.iter().map(|one| word(one, ItemKind::Word)).collect::<Vec<_>>();
     let rows = |(rows, is_cut): (Vec<(String, String, Docs, String)>, bool), kind| {
         let items = rows.into_iter().map(|(name, detail, docs, filter)| word(&name, kind).beside(detail).found_by(filter).told_in(docs));
-        Completion { items: items.collect(), is_incomplete: is_cut }
+        Completion::best(items.collect(), is_cut)
     };
-    let complete = |items: Vec<Item>| Completion { items, is_incomplete: false };
+    let complete = Completion::whole;
     match field.shape {
         Shape::OneOf(all) | Shape::Suggest(all) => complete(words(all)),
         Shape::YesNo => complete(words(&["yes", "no"])),
@@ -93,12 +97,11 @@ fn dates(today: NaiveDate, key: &str, typed: &str, item: &dyn Fn(NaiveDate) -> I
     items.extend(plain.map(|date| item(date).beside(format!("{}, {}", long_date(date), crate::calendar::date::distance(date, today)))));
     // Words such as “next tue” mean another day with every letter.
     let is_words = typed.chars().any(char::is_alphabetic);
-    Completion { items, is_incomplete: is_words }
+    Completion::best(items, is_words)
 }
 
 fn companies(snapshot: &Snapshot, typed: &str, item: &dyn Fn(&str) -> Item) -> Completion {
-    let noted = snapshot.companies().map(|(id, note, _)| (id, &**note));
-    let (found, is_cut) = ranked(snapshot, noted, typed, MOST);
+    let (found, is_cut) = ranked(snapshot, Wanted::of(NoteKind::Company), typed, MOST);
     let mut items: Vec<Item> = found.iter().map(|(_, note)| item(shown_name(note)).told_in(Docs::Note(note.path.clone()))).collect();
     // Companies without a note of their own, as contacts name them.
     let mut named: Vec<&str> = snapshot
@@ -109,21 +112,22 @@ fn companies(snapshot: &Snapshot, typed: &str, item: &dyn Fn(&str) -> Item) -> C
     named.sort_unstable();
     named.dedup();
     let known: Vec<String> = items.iter().map(|item| item.label.clone()).collect();
+    let mut fuzzy = Fuzzy::new(typed.trim());
+    let mut scored: Vec<(u32, &str)> = named.into_iter().filter_map(|name| Some((fuzzy.score(name)?, name))).collect();
+    scored.sort_by_key(|(score, _)| Reverse(*score));
+    let mut without_note = scored
+        .into_iter()
+        .map(|(_, name)| name)
+        .filter(|name| !known.iter().any(|it| it == name) && snapshot.resolve_company(name).one().is_none());
     let room = MOST.saturating_sub(items.len());
-    items.extend(
-        named
-            .into_iter()
-            .filter(|name| snapshot.resolve_company(name).one().is_none() && !known.iter().any(|it| it == name))
-            .take(room)
-            .map(item),
-    );
-    Completion { items, is_incomplete: is_cut }
+    items.extend(without_note.by_ref().take(room).map(item));
+    Completion::best(items, is_cut || without_note.next().is_some())
 }
 
 fn prompt_weeks(snapshot: &Snapshot) -> Vec<(String, String)> {
     let own = snapshot
         .of_kind(NoteKind::Prompts)
-        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(set) } else { None });
+        .filter_map(|(_, note)| if let Meaning::Prompts(set) = &note.meaning { Some(&**set) } else { None });
     let own = own.flat_map(|set| set.weeks.iter().map(|week| (week.name.clone(), week.title.value.clone())));
     own.chain(walk::weeks().iter().map(|week| (week.name.to_owned(), week.title.to_owned()))).collect()
 }

@@ -114,6 +114,22 @@ pub struct Completion {
     pub items: Vec<Item>,
     /// Whether more letters may bring other offers, so that the client has to ask again.
     pub is_incomplete: bool,
+    /// Whether the offers stand in the order of what was typed already.
+    pub is_ranked: bool,
+}
+
+impl Completion {
+    /// All that there is to offer, in its usual order.
+    #[must_use]
+    pub fn whole(items: Vec<Item>) -> Self {
+        Self { items, is_incomplete: false, is_ranked: false }
+    }
+
+    /// The best of what was asked for by letters.
+    #[must_use]
+    pub fn best(items: Vec<Item>, is_incomplete: bool) -> Self {
+        Self { items, is_incomplete, is_ranked: true }
+    }
 }
 
 /// No list is longer: nobody reads more.

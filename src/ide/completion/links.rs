@@ -2,12 +2,13 @@
 
 use crate::calendar::date::distance;
 use crate::ide::completion::item::{Completion, Docs, Item, ItemKind, MOST};
-use crate::ide::completion::ranking::{ranked, shown_name};
+use crate::ide::completion::ranking::{Wanted, ranked};
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Note;
 use crate::text::range::TextRange;
 use crate::workspace::index::{NoteId, without_md};
 use crate::workspace::links::Resolution;
+use crate::workspace::roster::shown_name;
 use crate::workspace::snapshot::Snapshot;
 
 /// The letters that go for a link's target, and how it ends.
@@ -24,17 +25,17 @@ pub struct LinkEnd {
 /// Notes for the target of a link, contacts among them.
 #[must_use]
 pub fn notes(snapshot: &Snapshot, from: NoteId, typed: &str, end: LinkEnd) -> Completion {
-    let others = snapshot.notes().filter(|(id, _)| *id != from).map(|(id, note)| (id, &**note));
-    let (found, is_cut) = ranked(snapshot, others, typed.trim_start(), MOST);
+    let (found, is_cut) = ranked(snapshot, Wanted { kind: None, except: Some(from) }, typed, MOST);
     let items = found.into_iter().map(|(_, note)| {
         let name = shown_name(note);
         let target = target_of(snapshot, note);
         // The typed letters may be those of any of its names.
-        let filter = format!("{name} {} {}", note.stem(), aliases(note)).trim_end().to_owned();
+        let stem = if typed.contains('/') { without_md(&note.path) } else { note.stem() };
+        let filter = format!("{name} {stem} {}", aliases(note)).trim_end().to_owned();
         let item = Item::new(name, kind_of(note), end.replace).found_by(filter).beside(detail(snapshot, note));
         item.inserting(link_words(&target, name, end)).told_in(Docs::Note(note.path.clone()))
     });
-    Completion { items: items.collect(), is_incomplete: is_cut }
+    Completion::best(items.collect(), is_cut)
 }
 
 fn aliases(note: &Note) -> String {
@@ -82,17 +83,16 @@ fn detail(snapshot: &Snapshot, note: &Note) -> String {
 /// Contacts behind `@`: as a link; in the text of a message, which is sent as it stands, as the plain name.
 #[must_use]
 pub fn contacts(snapshot: &Snapshot, typed: &str, replace: TextRange, is_sent: bool, in_table: bool) -> Completion {
-    let all = snapshot.contacts().map(|(id, note, _)| (id, &**note));
-    let (found, is_cut) = ranked(snapshot, all, typed, MOST);
+    let (found, is_cut) = ranked(snapshot, Wanted::of(NoteKind::Contact), typed, MOST);
     let end = LinkEnd { replace, closes: true, in_table };
     let items = found.into_iter().map(|(_, note)| {
         let name = shown_name(note);
         let words = if is_sent { name.to_owned() } else { format!("[[{}", link_words(&target_of(snapshot, note), name, end)) };
-        let filter = format!("@{name} {}", aliases(note)).trim_end().to_owned();
+        let filter = format!("{name} {}", aliases(note)).trim_end().to_owned();
         let item = Item::new(name, ItemKind::Contact, replace).found_by(filter).beside(detail(snapshot, note));
         item.inserting(words).told_in(Docs::Note(note.path.clone()))
     });
-    Completion { items: items.collect(), is_incomplete: is_cut }
+    Completion::best(items.collect(), is_cut)
 }
 
 /// The headings of a note, for behind `#`.
@@ -104,14 +104,13 @@ pub fn headings(snapshot: &Snapshot, from: NoteId, target: &str, replace: TextRa
     let usable = headings.filter(|words| !words.is_empty() && !words.contains(['[', ']', '|', '#']));
     let items = usable
         .map(|words| Item::new(words, ItemKind::Heading, replace).inserting(if closes { format!("{words}]]") } else { words.to_owned() }));
-    Completion { items: items.collect(), is_incomplete: false }
+    Completion::whole(items.collect())
 }
 
 /// Contacts for a field: the plain name.
 #[must_use]
 pub fn contact_names(snapshot: &Snapshot, typed: &str) -> (Vec<(String, String, Docs, String)>, bool) {
-    let all = snapshot.contacts().map(|(id, note, _)| (id, &**note));
-    let (found, is_cut) = ranked(snapshot, all, typed, MOST);
+    let (found, is_cut) = ranked(snapshot, Wanted::of(NoteKind::Contact), typed, MOST);
     let rows = found.into_iter().map(|(_, note)| {
         let name = shown_name(note);
         // A name that two contacts share is written as a stem, which only one has.
@@ -126,9 +125,8 @@ pub fn contact_names(snapshot: &Snapshot, typed: &str) -> (Vec<(String, String, 
 #[must_use]
 pub fn messages(snapshot: &Snapshot, from: NoteId, typed: &str) -> (Vec<(String, String, Docs, String)>, bool) {
     let to = snapshot.get(from).map(|note| snapshot.recipients(note)).unwrap_or_default();
-    let of_kind = snapshot.of_kind(NoteKind::Outreach).filter(|(id, _)| *id != from).map(|(id, note)| (id, &**note));
     let same: Vec<NoteId> = to.first().map(|contact| snapshot.messages_to(*contact)).unwrap_or_default();
-    let (found, is_cut) = ranked(snapshot, of_kind, typed, MOST);
+    let (found, is_cut) = ranked(snapshot, Wanted { kind: Some(NoteKind::Outreach), except: Some(from) }, typed, MOST);
     let (theirs, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(id, _)| same.contains(id));
     let rows = theirs.into_iter().chain(others).map(|(_, note)| {
         let sent = note

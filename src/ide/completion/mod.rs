@@ -1,6 +1,7 @@
 //! Completion: what may be meant, where it may be meant, and exactly which letters it replaces.
 
 pub mod item;
+pub mod filter;
 pub mod place;
 pub mod ranking;
 pub mod links;

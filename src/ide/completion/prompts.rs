@@ -31,5 +31,5 @@ pub fn prompts(snapshot: &Snapshot, note: &Note, replace: TextRange) -> Completi
             (!has_boxes).then(|| format!("{}{}\n$0", heading.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}"), BOXES));
         item
     });
-    Completion { items: items.collect(), is_incomplete: false }
+    Completion::whole(items.collect())
 }

@@ -1,162 +1,148 @@
 //! Which notes come first: by the letters typed, then by how close and how recent.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use crate::notes::contact::Tie;
-use crate::notes::note::{Meaning, Note};
-use crate::text::fuzzy::Fuzzy;
+use crate::notes::kind::NoteKind;
+use crate::notes::note::Note;
+use crate::text::fuzzy::{Fuzzy, fold};
 use crate::text::letters::Letters;
 use crate::workspace::index::NoteId;
+use crate::workspace::roster::{Listed, recency, tie_days};
 use crate::workspace::snapshot::Snapshot;
 
 /// So many of the best by letters are looked at more closely.
 const CLOSER: usize = 60;
 
-/// The name of a note as people say it, without a copy.
-#[must_use]
-pub fn shown_name(note: &Note) -> &str {
-    match &note.meaning {
-        Meaning::Contact(contact) => &contact.name.value,
-        Meaning::Company(company) => &company.name.value,
-        Meaning::Event(event) => &event.name.value,
-        Meaning::Outreach(_) | Meaning::Week(_) | Meaning::Day(_) | Meaning::Map(_) | Meaning::Prompts(_) | Meaning::Plain => {
-            let heading = note.markdown.headings.iter().find(|heading| heading.level == 1);
-            heading.map(|heading| note.of(heading.text).trim()).filter(|words| !words.is_empty()).unwrap_or_else(|| note.stem())
-        }
+/// With more candidates than this, letters with gaps between them say little: those come first that hold what was typed as it is.
+const MANY: usize = 1000;
+
+/// Which notes are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// Of this kind alone.
+    pub kind: Option<NoteKind>,
+    /// But not this one.
+    pub except: Option<NoteId>,
+}
+
+impl Wanted {
+    /// Those of a kind.
+    #[must_use]
+    pub fn of(kind: NoteKind) -> Self {
+        Self { kind: Some(kind), except: None }
+    }
+
+    fn is_met(self, listed: &Listed<'_>) -> bool {
+        self.kind.is_none_or(|kind| kind == listed.kind) && self.except != Some(listed.id)
     }
 }
 
 /// The notes that match what was typed, the likeliest first, at most so many; and whether some were left out.
 #[must_use]
-pub fn ranked<'a>(
-    snapshot: &'a Snapshot,
-    notes: impl Iterator<Item = (NoteId, &'a Note)>,
-    typed: &str,
-    most: usize,
-) -> (Vec<(NoteId, &'a Note)>, bool) {
-    let mut candidates: Vec<Candidate<'_>> = Vec::new();
-    let asked = Letters::asked_by(typed);
-    let has_slash = typed.contains('/');
-    for (at, (id, note)) in notes.enumerate() {
-        if has_slash || note.letters.hold(asked) {
-            candidates.push(Candidate { score: 0, nearness: nearness(note), at, id, note });
-        }
-    }
-    let is_sifted = !typed.is_empty() && MANY < candidates.len() && sift(&mut candidates, typed);
-    if !typed.is_empty() {
-        let mut fuzzy = Fuzzy::new(typed);
-        candidates.retain_mut(|it| {
-            let score = best_score(it.note, asked, has_slash, &mut fuzzy);
-            it.score = score.unwrap_or(0);
-            score.is_some()
-        });
-    }
-    let mut found = candidates;
-    let is_cut = is_sifted || most < found.len();
+pub fn ranked<'a>(snapshot: &'a Snapshot, wanted: Wanted, typed: &str, most: usize) -> (Vec<(NoteId, &'a Arc<Note>)>, bool) {
+    let typed = fold(typed.trim());
     let kept = most.max(CLOSER);
+    let listed = snapshot.listed().filter(|it| wanted.is_met(it));
+    let (mut found, is_sifted) = if typed.is_empty() {
+        (listed.take(kept + 1).enumerate().map(|(at, it)| Candidate::of(at, &it, 0)).collect(), false)
+    } else {
+        matching(listed, &typed)
+    };
+    let is_cut = is_sifted || most < found.len();
     if kept < found.len() {
         found.select_nth_unstable_by_key(kept, Candidate::order);
         found.truncate(kept);
     }
     found.sort_by_key(Candidate::order);
-    // Of the best by letters, those of whom something was heard lately come first among near equals.
+    look_closer(snapshot, &mut found);
+    found.truncate(most);
+    (found.into_iter().filter_map(|it| Some((it.id, snapshot.get(it.id)?))).collect(), is_cut)
+}
+
+/// Of the best by letters, those of whom something was heard lately come first among near equals.
+fn look_closer(snapshot: &Snapshot, found: &mut [Candidate]) {
     let looked_at = found.len().min(CLOSER);
     for entry in &mut found[..looked_at] {
-        if entry.note.contact().is_some() {
+        if let Some(note) = snapshot.get(entry.id).filter(|note| note.contact().is_some()) {
             let last = snapshot.timeline(entry.id).last().map(|touch| touch.date);
-            entry.nearness = entry.nearness.max(recency(last) + tie_days(entry.note));
+            entry.nearness = entry.nearness.max(recency(last) + tie_days(note));
         }
     }
-    // A difference of a few points is no difference: it comes of a capital or a word's beginning.
+    // A difference of a few points is no difference: it comes of a word's beginning.
     found[..looked_at].sort_by_key(|it| (Reverse((it.score / 16, it.nearness)), it.order()));
-    found.truncate(most);
-    (found.into_iter().map(|it| (it.id, it.note)).collect(), is_cut)
 }
 
 /// A note that may be meant.
-struct Candidate<'a> {
+#[derive(Clone, Copy)]
+struct Candidate {
     score: u32,
-    nearness: i64,
-    /// Its place among the notes, which come by path.
+    nearness: i32,
+    /// Its place among the notes, the nearest of which come first.
     at: usize,
     id: NoteId,
-    note: &'a Note,
 }
 
-impl Candidate<'_> {
-    /// The better by letters first, then the nearer, then by path.
-    fn order(&self) -> (Reverse<(u32, i64)>, usize) {
-        (Reverse((self.score, self.nearness)), self.at)
+impl Candidate {
+    fn of(at: usize, listed: &Listed<'_>, score: u32) -> Self {
+        Self { score, nearness: listed.nearness, at, id: listed.id }
+    }
+
+    /// The better by letters first, then the nearer.
+    fn order(&self) -> (Reverse<u32>, usize) {
+        (Reverse(self.score), self.at)
     }
 }
 
-/// With more candidates than this, letters with gaps between them say little: those come first that hold what was typed as it is.
-const MANY: usize = 1000;
-
-/// Leaves those that hold what was typed as it stands, and of very many the nearest; whether any was left out.
-fn sift(candidates: &mut Vec<Candidate<'_>>, typed: &str) -> bool {
-    let words = typed.trim().as_bytes();
-    let holds = |name: &str| name.as_bytes().windows(words.len()).any(|part| part.eq_ignore_ascii_case(words));
-    // The stem lies nearer in memory than a heading.
-    let is_held = |it: &Candidate<'_>| holds(it.note.stem()) || holds(shown_name(it.note));
-    if words.is_empty() || !typed.is_ascii() {
-        return false;
-    }
-    let held: Vec<bool> = candidates.iter().map(is_held).collect();
-    if held.iter().filter(|is_held| **is_held).count() < CLOSER {
-        return false;
-    }
-    let mut held = held.into_iter();
-    candidates.retain(|_| held.next().unwrap_or(false));
-    if MANY < candidates.len() {
-        candidates.select_nth_unstable_by_key(MANY, Candidate::order);
-        candidates.truncate(MANY);
-    }
-    true
-}
-
-/// The best score among a note's names.
-fn best_score(note: &Note, asked: Letters, has_slash: bool, fuzzy: &mut Fuzzy) -> Option<u32> {
-    let name = shown_name(note);
-    let names = [name, note.stem()].into_iter().chain(note.aliases.iter().map(|alias| alias.value.as_str()));
-    let by_name = names.filter(|name| Letters::of(name).hold(asked)).filter_map(|name| fuzzy.score(name)).max();
+/// Those that match folded letters, with their scores; and whether others were left out: of very many the nearest are taken, and those that
+/// hold the letters as they stand before those that hold them with gaps.
+fn matching<'a>(listed: impl Iterator<Item = Listed<'a>>, typed: &str) -> (Vec<Candidate>, bool) {
+    let asked = Letters::asked_by(typed);
     // A folder may be typed too: `contacts/ad`.
-    by_name.or_else(|| has_slash.then(|| fuzzy.score(&note.path)).flatten())
-}
-
-/// How near a note is by itself: the day it speaks of, and for a contact how close they are, as days.
-fn nearness(note: &Note) -> i64 {
-    match &note.meaning {
-        Meaning::Contact(contact) => {
-            let logged = contact.log.iter().rev().find_map(|line| line.date.as_ref()).map(|date| date.value);
-            recency(logged) + tie_days(note)
+    let has_slash = typed.contains('/');
+    let (mut whole, mut gappy) = (Vec::new(), Vec::new());
+    let mut is_cut = false;
+    for (at, it) in listed.enumerate() {
+        if !has_slash && !it.letters.hold(asked) {
+            continue;
         }
-        Meaning::Outreach(message) => recency(message.sent.as_ref().map(|sent| sent.value).or(message.written)),
-        Meaning::Event(event) => recency(event.day()),
-        Meaning::Week(week) => recency(week.week.map(|week| week.first_day(crate::calendar::week::WeekStart::Monday))),
-        Meaning::Company(_) | Meaning::Day(_) | Meaning::Map(_) | Meaning::Prompts(_) | Meaning::Plain => recency(None),
+        let names = if has_slash { it.path_and_names } else { it.names };
+        if names.contains(typed) {
+            whole.push((at, it));
+            if whole.len() == MANY {
+                is_cut = true;
+                break;
+            }
+        } else if MANY <= gappy.len() {
+            is_cut = true;
+        } else if typed.split_whitespace().all(|word| holds_in_order(names, word)) {
+            gappy.push((at, it));
+        }
     }
+    if CLOSER <= whole.len() && MANY < whole.len() + gappy.len() {
+        is_cut = true;
+    } else {
+        whole.append(&mut gappy);
+    }
+    let mut fuzzy = Fuzzy::new(typed);
+    let scored = whole.into_iter().filter_map(|(at, it)| {
+        let names = if has_slash { it.path_and_names } else { it.names };
+        let score = names.split('\n').filter_map(|name| fuzzy.score(name)).max()?;
+        Some(Candidate::of(at, &it, score))
+    });
+    (scored.collect(), is_cut)
 }
 
-fn recency(day: Option<NaiveDate>) -> i64 {
-    day.map_or(0, |day| i64::from(chrono::Datelike::num_days_from_ce(&day)))
-}
-
-/// A closer tie weighs as some days of recency do.
-fn tie_days(note: &Note) -> i64 {
-    match note.contact().and_then(|contact| contact.tie) {
-        Some(Tie::Close) => 40,
-        Some(Tie::Dormant | Tie::Community) => 20,
-        Some(Tie::Weak) => 10,
-        Some(Tie::Cold) | None => 0,
-    }
+/// Whether the letters of a word stand in `names` in their order: quick to tell, and true of all that can match.
+fn holds_in_order(names: &str, word: &str) -> bool {
+    let mut letters = names.bytes();
+    word.bytes().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ranked;
+    use super::{Wanted, ranked};
+    use crate::notes::kind::NoteKind;
     use crate::testing::journal;
 
     #[track_caller]
@@ -166,8 +152,7 @@ mod tests {
 ## Log\n- 2026-01-20 Met\n//- contacts/bo.md\n---\naliases: [Adolf]\n---\n# Bo\n//- contacts/zoe.md\n# Zoë\n//- contacts/new.md\n# Ada Newman\n\
 //- outreach/2026-11-22-new.md\n---\nto: Ada Newman\nstatus: sent\nsent: 2026-11-22\n---\n",
         );
-        let contacts = snapshot.contacts().map(|(id, note, _)| (id, &**note));
-        let (found, _) = ranked(&snapshot, contacts, typed, 9);
+        let (found, _) = ranked(&snapshot, Wanted::of(NoteKind::Contact), typed, 9);
         assert_eq!(found.iter().map(|(_, note)| note.stem()).collect::<Vec<_>>(), expected);
     }
 
@@ -181,10 +166,26 @@ mod tests {
         check("ada by", &["ada-byron"]);
         check("adolf", &["bo"]);
         check("zoe", &["zoe"]);
+        check("ZOË", &["zoe"]);
+        check("contacts/zo", &["zoe"]);
     }
 
     #[test]
     fn with_nothing_typed_all_are_offered() {
         check("", &["ada-lovelace", "new", "ada-byron", "bo", "zoe"]);
+    }
+
+    #[test]
+    fn of_very_many_those_that_hold_the_letters_as_they_stand_come_first() {
+        let many: String = (0..2500).map(|number| format!("//- t-o-{number:04}.md\nx\n")).collect();
+        let held: String = (0..70).map(|number| format!("//- zz-to-{number}.md\nx\n")).collect();
+        let snapshot = journal(&format!("{many}{held}"));
+        let stems = |typed: &str| {
+            let (found, is_cut) = ranked(&snapshot, Wanted::default(), typed, 3);
+            (found.iter().map(|(_, note)| note.stem().to_owned()).collect::<Vec<_>>(), is_cut)
+        };
+        assert!(stems("to").0.iter().all(|stem| stem.starts_with("zz-to")) && stems("to").1);
+        assert_eq!(stems("t-o-2499"), (vec!["t-o-2499".to_owned()], false));
+        assert!(stems("t-o").1);
     }
 }

@@ -40,7 +40,7 @@ pub fn slots(snapshot: &Snapshot, note: &Note, before: &str, replace: TextRange,
         let words = day_words(day);
         times.map(|time| Item::new(format!("{words}{time}"), ItemKind::Date, replace).beside(distance(day, snapshot.today())))
     });
-    Completion { items: items.collect(), is_incomplete: false }
+    Completion::whole(items.collect())
 }
 
 /// Whether a word may become a weekday or “tomorrow”.

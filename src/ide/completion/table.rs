@@ -19,9 +19,12 @@ pub fn cell(snapshot: &Snapshot, note: &Note, column: usize, row: Option<usize>,
         targets(snapshot, replace)
     } else {
         let there = |name: &str| tracker.rows.iter().any(|row| same_heading(&row.name.value, name) && row.name.range != replace);
-        habits(snapshot, replace).into_iter().filter(|item| !there(&item.label)).collect()
+        // The row that is being typed makes no habit of its letters.
+        let typed = replace.of(&note.text).trim();
+        let is_known = |name: &str| snapshot.settings().habit(name).is_some() || !same_heading(name, typed);
+        habits(snapshot, replace).into_iter().filter(|item| !there(&item.label) && is_known(&item.label)).collect()
     };
-    Completion { items, is_incomplete: false }
+    Completion::whole(items)
 }
 
 fn marks(target: Option<Target>, replace: TextRange) -> Vec<Item> {

@@ -1,8 +1,10 @@
 //! `workspace/executeCommand`: the same code as the command line.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{Uri, WorkspaceEdit};
+use tower_lsp::ls_types::{NumberOrString, Uri, WorkspaceEdit};
 
 use crate::actions::mark_message::MessageMark;
 use crate::actions::tick::act::{TickRequest, Verb, tick};
@@ -10,12 +12,19 @@ use crate::calendar::phrase::week_phrase;
 use crate::calendar::week::Week;
 use crate::ide::act::Act;
 use crate::json;
+use crate::lsp::load::{end_progress, tell_progress};
+use crate::lsp::outbox::Outbox;
 use crate::lsp::requests::actions::{act_of, edit_of};
 use crate::lsp::requests::rename::{failed, refused};
 use crate::lsp::to_proto::edits::workspace_edit;
 use crate::lsp::view::View;
 use crate::maps::{html, mermaid, svg};
 use crate::report;
+use crate::report::page::habits_html::habits_html;
+use crate::report::page::habits_svg::habits_svg;
+use crate::report::page::week_html::week_html;
+use crate::report::page::week_markdown::week_markdown;
+use crate::report::page::week_svg::week_svg;
 
 /// The command behind a code lens: an act on a document.
 pub(crate) const ACT: &str = "journal.act";
@@ -57,6 +66,28 @@ pub(crate) fn uri_of(arguments: &[Value]) -> Option<Uri> {
     words.parse::<Uri>().ok().filter(|uri| uri.as_str().contains(':'))
 }
 
+/// Tells that a command begins, where somebody wants to know or it takes its time, and gives what tells that it is done.
+pub(crate) fn begin(view: &View, command: &str, token: Option<NumberOrString>, outbox: &Outbox) -> Box<dyn FnOnce(&Outbox)> {
+    let title = match command {
+        "journal.commit" => Some("Committing the notes"),
+        "journal.sync" => Some("Syncing with the remote"),
+        _ => None,
+    };
+    match (token, title) {
+        (Some(token), title) => {
+            outbox.begin(&token, title.unwrap_or(command));
+            Box::new(|outbox| outbox.end(token))
+        }
+        (None, Some(title)) => {
+            let token = NumberOrString::String(format!("{command}/{}", view.root.display()));
+            let telling = Arc::default();
+            tell_progress(&view.shared.offers, outbox, token.clone(), title, &telling);
+            Box::new(move |outbox| end_progress(outbox, token, &telling))
+        }
+        (None, None) => Box::new(|_| {}),
+    }
+}
+
 /// Does what a command says; `arguments` are those behind the document.
 pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result<Outcome> {
     let rest = if uri_of(arguments).is_some() { &arguments[1..] } else { arguments };
@@ -70,7 +101,7 @@ pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result
             let by = view.snapshot.today();
             Ok(Outcome::Value(json::due::due(by, by, &report::due::due(&view.snapshot, by))))
         }
-        "journal.habits" => Ok(Outcome::Value(json::habits::habits(&report::habits::habits(&view.snapshot, 12)))),
+        "journal.habits" => habits(view, rest).map(Outcome::Value),
         "journal.tick" => ticked(view, Verb::Done, rest),
         "journal.skip" => ticked(view, Verb::Skip, rest),
         "journal.clear" => ticked(view, Verb::Clear, rest),
@@ -88,14 +119,47 @@ pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result
     }
 }
 
+/// How a report may be wished for: values, or a page or picture that an editor shows as it is.
+const FORMATS: [&str; 4] = ["json", "html", "markdown", "svg"];
+
+/// The words of the arguments, and the format among them, wherever it stands.
+fn words_and_format(arguments: &[Value]) -> (Vec<&str>, &str) {
+    let words = || arguments.iter().filter_map(Value::as_str);
+    let format = words().find(|word| FORMATS.contains(word)).unwrap_or("json");
+    (words().filter(|word| !FORMATS.contains(word)).collect(), format)
+}
+
+/// A week as it stands in the buffers: `["last week", "html"]`; this one and values without words.
 fn week(view: &View, arguments: &[Value]) -> Result<Value> {
     let start = view.snapshot.settings().week_start;
     let today = view.snapshot.today();
-    let week = match arguments.first().and_then(Value::as_str) {
-        Some(words) => week_phrase(words, today, start).map_err(|error| failed(error.to_string()))?,
-        None => Week::of(today, start),
+    let (words, format) = words_and_format(arguments);
+    let week = match words.join(" ") {
+        words if words.is_empty() => Week::of(today, start),
+        words => week_phrase(&words, today, start).map_err(|error| failed(error.to_string()))?,
     };
-    Ok(json::week::week(&report::week::week(&view.snapshot, week)))
+    let report = report::week::week(&view.snapshot, week);
+    let text = match format {
+        "html" => week_html(&report),
+        "markdown" => week_markdown(&report),
+        "svg" => week_svg(&report),
+        _ => return Ok(json::week::week(&report)),
+    };
+    Ok(json!({"format": format, "text": text, "week": week.to_string()}))
+}
+
+/// The habits over twelve weeks, or as many as are named: `[26, "html"]`.
+fn habits(view: &View, arguments: &[Value]) -> Result<Value> {
+    let weeks = arguments.iter().find_map(Value::as_u64).unwrap_or(12).clamp(1, 530);
+    let report = report::habits::habits(&view.snapshot, u32::try_from(weeks).unwrap_or(12));
+    let (_, format) = words_and_format(arguments);
+    let text = match format {
+        "html" => habits_html(&report),
+        "svg" => habits_svg(&report),
+        "json" => return Ok(json::habits::habits(&report)),
+        other => return Err(Error::invalid_params(format!("habits are shown as json, html or svg, not as {other}"))),
+    };
+    Ok(json!({"format": format, "text": text}))
 }
 
 fn today(view: &View) -> Value {

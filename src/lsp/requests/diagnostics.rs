@@ -1,39 +1,84 @@
 //! `textDocument/diagnostic` and `workspace/diagnostic`: for clients that ask instead of being told.
 
+use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 use tower_lsp::ls_types::{
-    Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
-    WorkspaceUnchangedDocumentDiagnosticReport,
+    Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportKind, DocumentDiagnosticReportResult,
+    FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
+use crate::ide::neighbours::neighbours;
+use crate::lsp::outbox::Outbox;
 use crate::lsp::to_proto::diagnostics::diagnostics;
 use crate::lsp::view::View;
 
-/// The findings on one document; a word that they are the same, where the client has them already.
+/// The findings on one document; a word that they are the same, where the client has them already. With them those of the notes that hang
+/// together with it, where the client takes them.
 pub(crate) fn document(view: &View, params: &DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
     let items = diagnostics(view, &view.findings());
     let result_id = result_id(&items);
+    let related_documents = view.shared.offers.related_documents.then(|| related(view)).filter(|related| !related.is_empty());
     DocumentDiagnosticReportResult::Report(if params.previous_result_id.as_ref() == Some(&result_id) {
         DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
+            related_documents,
             unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
         })
     } else {
         DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
+            related_documents,
             full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
         })
     })
 }
 
-/// The findings on every note that has some, and on those that the client remembers some of.
-pub(crate) fn workspace(views: &[View], params: &WorkspaceDiagnosticParams) -> Option<WorkspaceDiagnosticReport> {
+fn related(view: &View) -> HashMap<Uri, DocumentDiagnosticReportKind> {
+    let Some(id) = view.id() else { return HashMap::new() };
+    let reports = neighbours(&view.snapshot, id).into_iter().filter_map(|other| {
+        let path = view.snapshot.get(other)?.path.clone();
+        let uri = view.uri_of(&path)?;
+        let view = View { path, uri: Some(uri.clone()), ..view.clone() };
+        let items = diagnostics(&view, &view.findings());
+        let report = FullDocumentDiagnosticReport { result_id: Some(result_id(&items)), items };
+        Some((uri, DocumentDiagnosticReportKind::Full(report)))
+    });
+    reports.collect()
+}
+
+/// So many files are told at once where a client takes the findings in parts.
+const PART: usize = 64;
+
+/// The findings on every note that has some, and on those that the client remembers some of; in parts where a token is given.
+pub(crate) fn workspace(views: &[View], params: &WorkspaceDiagnosticParams, outbox: &Outbox) -> Option<WorkspaceDiagnosticReport> {
     let previous: FxHashMap<&str, &str> = params.previous_result_ids.iter().map(|it| (it.uri.as_str(), it.value.as_str())).collect();
+    let parts = params.partial_result_params.partial_result_token.as_ref();
+    let progress = params.work_done_progress_params.work_done_token.as_ref();
+    if let Some(token) = progress {
+        outbox.begin(token, "Checking the journal");
+    }
+    let told = check_all(views, &previous, &mut |items: &mut Vec<WorkspaceDocumentDiagnosticReport>, is_last| {
+        let Some(token) = parts.filter(|_| is_last && !items.is_empty() || PART <= items.len()) else { return };
+        let part = WorkspaceDiagnosticReport { items: std::mem::take(items) };
+        if let Ok(part) = serde_json::to_vec(&part) {
+            outbox.part(token, &part);
+        }
+    });
+    if let Some(token) = progress {
+        outbox.end(token.clone());
+    }
+    told.map(|items| WorkspaceDiagnosticReport { items })
+}
+
+/// All findings, but those that `hand_on` takes on the way; none where nobody waits any more.
+fn check_all(
+    views: &[View],
+    previous: &FxHashMap<&str, &str>,
+    hand_on: &mut dyn FnMut(&mut Vec<WorkspaceDocumentDiagnosticReport>, bool),
+) -> Option<Vec<WorkspaceDocumentDiagnosticReport>> {
     let mut items = Vec::new();
     for view in views {
         let mut paths: Vec<Arc<str>> = view.snapshot.notes().map(|(_, note)| note.path.clone()).collect();
@@ -42,10 +87,12 @@ pub(crate) fn workspace(views: &[View], params: &WorkspaceDiagnosticParams) -> O
             if view.is_cancelled() {
                 return None;
             }
-            items.extend(report(view, path, &previous));
+            items.extend(report(view, path, previous));
+            hand_on(&mut items, false);
         }
     }
-    Some(WorkspaceDiagnosticReport { items })
+    hand_on(&mut items, true);
+    Some(items)
 }
 
 fn report(view: &View, path: Arc<str>, previous: &FxHashMap<&str, &str>) -> Option<WorkspaceDocumentDiagnosticReport> {

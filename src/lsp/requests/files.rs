@@ -3,17 +3,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tower_lsp::ls_types::{FileRename, Uri, WorkspaceEdit};
+use tower_lsp::ls_types::{FileRename, MessageType, Uri, WorkspaceEdit};
 
 use crate::actions::plan::Plan;
 use crate::actions::rename::moved::moved;
 use crate::lsp::from_proto;
 use crate::lsp::journals::inner_path;
+use crate::lsp::outbox::Outbox;
 use crate::lsp::to_proto::edits::workspace_edit;
 use crate::lsp::view::View;
 
 /// The edits that keep every link alive, in the journal that holds the files. A folder stands for all notes in it.
-pub(crate) fn will_rename(views: &[View], files: &[FileRename]) -> Option<WorkspaceEdit> {
+pub(crate) fn will_rename(views: &[View], files: &[FileRename], outbox: &Outbox) -> Option<WorkspaceEdit> {
     let path = |address: &str| address.parse::<Uri>().ok().and_then(|uri| from_proto::path(&uri));
     let wanted: Vec<(PathBuf, PathBuf)> = files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?))).collect();
     // The innermost journal holds the file.
@@ -32,6 +33,13 @@ pub(crate) fn will_rename(views: &[View], files: &[FileRename]) -> Option<Worksp
             view.snapshot.notes().filter_map(|(_, note)| note.path.strip_prefix(&folder).map(|rest| (note.path.clone(), rest.to_owned())));
         moves.extend(inside.map(|(path, rest)| (path, format!("{to}/{rest}").into())));
     }
+    let leaving: Vec<Arc<str>> = moves.iter().map(|(from, _)| from.clone()).collect();
+    let is_taken = |to: &Arc<str>| view.snapshot.id(to).is_some() && !leaving.contains(to);
+    if let Some((from, to)) = moves.iter().find(|(_, to)| is_taken(to)) {
+        let words = format!("{to} is another note already: links to {from} stay as they are, or they would mean that one.");
+        outbox.show(MessageType::WARNING, words);
+    }
+    moves.retain(|(_, to)| !is_taken(to));
     let changes = moved(&view.snapshot, &moves);
     if changes.is_empty() {
         return None;

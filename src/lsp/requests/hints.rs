@@ -3,19 +3,20 @@
 use tower_lsp::ls_types::{InlayHint, InlayHintLabel, InlayHintParams, Position};
 
 use crate::ide::inlay_hints::{Hint, HintKind, hints};
+use crate::lsp::switches::Switches;
 use crate::lsp::to_proto::places::range;
-use crate::lsp::view::{Switches, View};
+use crate::lsp::view::View;
 use crate::text::range::TextRange;
 
 /// The hints within a range, but those that are switched off.
 pub(crate) fn inlay_hints(view: &View, params: &InlayHintParams) -> Option<Vec<InlayHint>> {
     let (id, within) = view.range(params.range)?;
-    let switches = view.shared.switches;
+    let switches = &view.shared.switches;
     let shown = hints(&view.snapshot, id, within).into_iter().filter(|hint| is_on(switches, hint.kind));
     Some(shown.map(|hint| inlay_hint(view, &hint)).collect())
 }
 
-fn is_on(switches: Switches, kind: HintKind) -> bool {
+fn is_on(switches: &Switches, kind: HintKind) -> bool {
     match kind {
         HintKind::Date => switches.date_hints,
         HintKind::Habit => switches.habit_hints,

@@ -1,6 +1,7 @@
 //! Requests, a file a feature: from the protocol to a function of `ide`, and back. They decide nothing.
 
 pub(crate) mod hover;
+pub(crate) mod locations;
 pub(crate) mod navigate;
 pub(crate) mod symbols;
 pub(crate) mod shape;

@@ -9,6 +9,8 @@ use crate::ide::definition::{Target, definition as defined};
 use crate::ide::highlight::highlights;
 use crate::ide::links::{Leads, document_links as links_of};
 use crate::ide::references::references as referring;
+use crate::lsp::outbox::Outbox;
+use crate::lsp::requests::locations::answer;
 use crate::lsp::to_proto::places::{location, range, range_at, uri_of_path};
 use crate::lsp::view::View;
 
@@ -36,10 +38,10 @@ fn locations(view: &View, targets: &[Target]) -> Vec<Location> {
 }
 
 /// Every place that speaks of the thing under the cursor.
-pub(crate) fn references(view: &View, params: &ReferenceParams) -> Option<Vec<Location>> {
+pub(crate) fn references(view: &View, params: &ReferenceParams, outbox: &Outbox) -> Option<Vec<Location>> {
     let (id, offset) = view.place(params.text_document_position.position)?;
     let targets = referring(&view.snapshot, id, offset, params.context.include_declaration)?;
-    Some(locations(view, &targets))
+    Some(answer(view, &targets, params.partial_result_params.partial_result_token.as_ref(), outbox))
 }
 
 /// Every place in this note that speaks of the thing under the cursor.

@@ -2,10 +2,12 @@
 
 use tower_lsp::ls_types::{
     DocumentSymbol, DocumentSymbolResponse, Location, OneOf, SymbolInformation, SymbolKind as ProtocolKind, WorkspaceSymbol,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::ide::symbols::{Symbol, SymbolKind, document_symbols as outline};
 use crate::ide::workspace_symbols::{NamedPlace, workspace_symbols as search};
+use crate::lsp::outbox::Outbox;
 use crate::lsp::to_proto::places::{location, range};
 use crate::lsp::view::View;
 
@@ -64,13 +66,20 @@ fn kind(kind: SymbolKind) -> ProtocolKind {
     }
 }
 
-/// What a query finds in all journals.
-pub(crate) fn workspace_symbols(views: &[View], query: &str) -> Vec<WorkspaceSymbol> {
-    let found = views.iter().flat_map(|view| {
-        let places = search(&view.snapshot, query, &|| view.is_cancelled());
-        places.into_iter().filter_map(|place| workspace_symbol(view, place)).collect::<Vec<_>>()
-    });
-    found.collect()
+/// What a query finds in all journals; journal by journal where a token is given.
+pub(crate) fn workspace_symbols(views: &[View], params: &WorkspaceSymbolParams, outbox: &Outbox) -> WorkspaceSymbolResponse {
+    let mut found = Vec::new();
+    for view in views {
+        let places = search(&view.snapshot, &params.query, &|| view.is_cancelled());
+        found.extend(places.into_iter().filter_map(|place| workspace_symbol(view, place)));
+        if let Some(token) = &params.partial_result_params.partial_result_token
+            && let Ok(part) = serde_json::to_vec(&found)
+        {
+            outbox.part(token, &part);
+            found.clear();
+        }
+    }
+    WorkspaceSymbolResponse::Nested(found)
 }
 
 fn workspace_symbol(view: &View, place: NamedPlace) -> Option<WorkspaceSymbol> {

@@ -23,7 +23,7 @@ pub(crate) fn workspace_edit(view: &View, plan: &Plan) -> Result<WorkspaceEdit, 
     let moves = plan.changes.iter().any(|change| matches!(change, NoteChange::Rename { .. } | NoteChange::Delete { .. }));
     let makes = plan.changes.iter().any(|change| matches!(change, NoteChange::Create { .. }));
     if moves && !offers.rename || makes && !offers.create || (moves || makes) && !offers.document_changes {
-        return Err("This editor cannot make or rename files for a language server. The same is done by the journal command.".to_owned());
+        return Err("This editor cannot make or rename files for a language server. In a terminal `journal rename`, `journal new` and the others do the same.".to_owned());
     }
     if !offers.document_changes {
         return Ok(WorkspaceEdit { changes: Some(plain_changes(view, plan)), ..WorkspaceEdit::default() });

@@ -32,7 +32,7 @@ pub(crate) fn range(view: &View, range: TextRange) -> Range {
 pub(crate) fn range_at(view: &View, path: &str, range: TextRange) -> Option<Range> {
     let encoding = view.shared.offers.encoding;
     if let Some(note) = view.snapshot.at(path) {
-        return Some(range_in(&note.text, &note.lines, range, encoding));
+        return Some(range_in(&note.text, note.lines(), range, encoding));
     }
     if path == crate::git::root::SETTINGS_FILE {
         let text = view.snapshot.settings_text()?;

@@ -1,35 +1,37 @@
 //! What each sentence asks for. The classifier stands at the centre: phrases lower what score it takes, innocent frames raise it, and of
 //! the improper asks in one sentence the strongest counts.
 
+use std::cmp::Ordering;
+
 use crate::prose::acts::act::{Act, Stage};
 use crate::prose::acts::score::score;
-use crate::prose::anatomy::model::{Ask, AskKind, Place, Sentence, Surety};
+use crate::prose::anatomy::model::{Ask, AskKind, Place, Sentence, Surety, surety};
 use crate::prose::anatomy::sentence::clauses;
 use crate::prose::cue_table::Cue;
 use crate::prose::cues::CueHit;
 use crate::prose::words::Word;
 use crate::text::range::TextRange;
 
-/// The scores that it takes to be taken for an ask, found on whole messages (the labelled cases 001 to 080): there a sentence asks for a
-/// job far more seldom than among the labelled sentences, so that the classifier's own thresholds would misfire.
-struct Bar {
-    /// With a sure phrase: certain from here on, likely below.
-    sure: f32,
-    /// With a sure phrase, below this it is only possible.
-    doubtful: f32,
+/// The scores that it takes to be taken for an improper ask, found on whole messages: there a sentence asks for a job far more seldom than
+/// among the labelled sentences, so that the classifier's own thresholds would misfire. What is less than sure is asked, not said.
+mod bar {
+    /// With a sure phrase: certain from here on.
+    pub const SURE: f32 = 0.35;
+    /// With a sure phrase: likely from here on, below only possible.
+    pub const DOUBTFUL: f32 = 0.15;
     /// With a hinting phrase: likely from here on.
-    hinted: f32,
+    pub const HINTED: f32 = 0.5;
+    /// With a hinting phrase: possible.
+    pub const HINTED_PERHAPS: f32 = 0.2;
     /// With no phrase: likely.
-    alone: f32,
+    pub const ALONE: f32 = 0.8;
     /// With no phrase: possible.
-    wonder: f32,
+    pub const ALONE_PERHAPS: f32 = 0.25;
+    /// What the three improper acts together are worth for each of them: a sentence that clearly asks for one of them may be split among them.
+    pub const TOGETHER: f32 = 0.6;
     /// What an innocent frame adds to all of these.
-    innocent: f32,
+    pub const INNOCENT: f32 = 0.42;
 }
-
-const JOB: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.42 };
-const REFERRAL: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.42 };
-const HIRING: Bar = Bar { sure: 0.35, doubtful: 0.06, hinted: 0.35, alone: 0.5, wonder: 0.4, innocent: 0.42 };
 
 /// What the sentences ask for, in their order.
 #[must_use]
@@ -59,15 +61,15 @@ pub fn asks(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], st
 
 fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: &[Word], stage: Stage, found: &mut Vec<Ask>) {
     let judged = [
-        (AskKind::Job, Act::JobAsk, judge(sentence, Act::JobAsk, Cue::JobAsk, Cue::JobHint, &JOB)),
-        (AskKind::Referral, Act::ReferralAsk, judge(sentence, Act::ReferralAsk, Cue::ReferralAsk, Cue::ReferralHint, &REFERRAL)),
-        (AskKind::Hiring, Act::HiringProbe, judge(sentence, Act::HiringProbe, Cue::HiringProbe, Cue::HiringHint, &HIRING)),
+        (AskKind::Job, Act::JobAsk, judge(sentence, words, Act::JobAsk, Cue::JobAsk, Cue::JobHint)),
+        (AskKind::Referral, Act::ReferralAsk, judge(sentence, words, Act::ReferralAsk, Cue::ReferralAsk, Cue::ReferralHint)),
+        (AskKind::Hiring, Act::HiringProbe, judge(sentence, words, Act::HiringProbe, Cue::HiringProbe, Cue::HiringHint)),
     ];
-    let strength = |act: Act, surety: Surety| (surety, sentence.score(act));
-    let Some((kind, act, Some((surety, hit)))) = judged.iter().filter(|it| it.2.is_some()).max_by(|one, other| {
-        let of = |it: &(AskKind, Act, Option<(Surety, Option<CueHit>)>)| it.2.map(|(surety, _)| strength(it.1, surety));
-        of(one).partial_cmp(&of(other)).unwrap_or(std::cmp::Ordering::Equal)
-    }) else {
+    let of =
+        |it: &(AskKind, Act, Option<(Surety, Option<CueHit>)>)| it.2.map(|(surety, hit)| strength(sentence, it.1, surety, hit.is_some()));
+    let strongest =
+        judged.iter().filter(|it| it.2.is_some()).max_by(|one, other| of(one).partial_cmp(&of(other)).unwrap_or(Ordering::Equal));
+    let Some((kind, act, Some((surety, hit)))) = strongest else {
         return;
     };
     let range = narrow(own, offset, sentence, words, *hit, *act, stage);
@@ -89,34 +91,47 @@ fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: 
     }
 }
 
-fn judge(sentence: &Sentence, act: Act, sure: Cue, hint: Cue, bar: &Bar) -> Option<(Surety, Option<CueHit>)> {
-    let score = sentence.score(act);
-    let raised = if sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless) { bar.innocent } else { 0.0 };
-    let place = |cue: Cue| sentence.cues.iter().filter(|hit| hit.cue == cue).max_by_key(|hit| hit.last - hit.first).copied();
+/// How strongly a reading speaks against the other two: what the classifier sees, and more where a phrase says it, too.
+fn strength(sentence: &Sentence, act: Act, surety: Surety, has_phrase: bool) -> f32 {
+    let phrase = match (has_phrase, surety) {
+        (false, _) => 0.0,
+        (true, Surety::Possible) => 0.1,
+        (true, _) => 0.35,
+    };
+    sentence.score(act) + phrase
+}
+
+/// Whether a denial reaches as far as an ask: “not after a job, a referral or a favour”, but not beyond a “but”.
+fn is_denied(denial: &CueHit, ask: &CueHit, words: &[Word]) -> bool {
+    let turns = |word: &Word| {
+        matches!(word.folded.as_str(), "but" | "though" | "however" | "yet" | "still" | "only" | "please" | "if") || word.then == ';'
+    };
+    let between = words.get(denial.last + 1..ask.first).unwrap_or_default();
+    denial.first <= ask.last && !between.iter().any(turns)
+}
+
+fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
+    let improper = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe].map(|act| sentence.score(act));
+    let score = sentence.score(act).max(improper.iter().sum::<f32>() * bar::TOGETHER);
+    let innocent = sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless);
+    let raised = if innocent { bar::INNOCENT } else { 0.0 };
+    let denied = |hit: &CueHit| sentence.cues.iter().any(|it| it.cue == Cue::Denied && is_denied(it, hit, words));
+    let place =
+        |cue: Cue| sentence.cues.iter().filter(|hit| hit.cue == cue && !denied(hit)).max_by_key(|hit| hit.last - hit.first).copied();
     if let Some(hit) = place(sure) {
         // The improper acts compete for one sentence; what another one takes speaks for this one, too, where its phrase is there.
-        let rivals = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe].map(|rival| sentence.score(rival)).into_iter().fold(0.0, f32::max);
-        let score = score.max(rivals * 0.7);
-        if score >= bar.sure + raised {
-            return Some((Surety::Certain, Some(hit)));
-        }
-        if score >= bar.doubtful + raised {
-            return Some((Surety::Likely, Some(hit)));
-        }
-        return (raised == 0.0).then_some((Surety::Possible, Some(hit)));
+        let score = score.max(improper.into_iter().fold(0.0, f32::max) * 0.7);
+        let surety = surety(score, if innocent { bar::DOUBTFUL + raised } else { 0.0 }, bar::DOUBTFUL + raised, bar::SURE + raised)?;
+        return Some((surety, Some(hit)));
     }
-    if sentence.has(Cue::Harmless) {
+    if sentence.has(Cue::Harmless) || sentence.has(Cue::Denied) {
         return None;
     }
-    if let Some(hit) = place(hint)
-        && score >= bar.hinted + raised
-    {
-        return Some((Surety::Likely, Some(hit)));
-    }
-    if score >= bar.alone + raised {
-        return Some((Surety::Likely, None));
-    }
-    (score >= bar.wonder + raised).then_some((Surety::Possible, None))
+    let (hit, possible, likely) = match place(hint) {
+        Some(hit) => (Some(hit), bar::HINTED_PERHAPS, bar::HINTED),
+        None => (None, bar::ALONE_PERHAPS, bar::ALONE),
+    };
+    Some((surety(score, possible + raised, likely + raised, f32::INFINITY)?, hit))
 }
 
 /// The clause that asks: the one with the phrase, else the one that scores highest, else the sentence.

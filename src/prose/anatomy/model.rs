@@ -174,6 +174,18 @@ pub enum Surety {
     Certain,
 }
 
+/// How sure a reading is that scores so much: certain from `certain` on, likely from `likely`, possible from `possible`, else nothing.
+#[must_use]
+pub fn surety(score: f32, possible: f32, likely: f32, certain: f32) -> Option<Surety> {
+    if score >= certain {
+        Some(Surety::Certain)
+    } else if score >= likely {
+        Some(Surety::Likely)
+    } else {
+        (score >= possible).then_some(Surety::Possible)
+    }
+}
+
 /// What in a message is about the person it goes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Specifics {

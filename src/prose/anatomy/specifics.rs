@@ -74,7 +74,7 @@ pub fn specifics(sentences: &[Sentence], all: &[Word], known: &Known) -> Specifi
     let mut found = Specifics::default();
     for sentence in sentences.iter().filter(|sentence| sentence.is_body()) {
         // Praise and what is particular exclude each other.
-        let praises = sentence.score(Act::Praise) > sentence.score(Act::Specific);
+        let praises = sentence.score(Act::Praise).max(sentence.score(Act::Stock)) > sentence.score(Act::Specific);
         for act in [Act::Specific, Act::Link, Act::Earlier, Act::Detail].into_iter().filter(|act| !(praises && *act == Act::Specific)) {
             found.best = found.best.max(sentence.score(act));
         }

@@ -8,11 +8,15 @@ use crate::workspace::snapshot::Snapshot;
 /// The standing of the week that changed: the one whose habits were marked, where it is one alone, else the current one.
 #[must_use]
 pub fn standing(after: &Snapshot, changes: &Changes) -> WeekStanding {
-    let current = Week::of(after.today(), after.settings().week_start);
+    standing_of(after, spoken_of(changes, Week::of(after.today(), after.settings().week_start)))
+}
+
+/// The week that changes speak of, else the `current` one.
+#[must_use]
+pub fn spoken_of(changes: &Changes, current: Week) -> Week {
     let mut weeks: Vec<Week> = changes.habits.iter().map(|mark| mark.week).collect();
     weeks.dedup();
-    let week = if let [week] = weeks.as_slice() { *week } else { current };
-    standing_of(after, week)
+    if let [week] = weeks.as_slice() { *week } else { current }
 }
 
 /// The standing of a week.

@@ -10,7 +10,7 @@ local M = {}
 ---@field folding boolean Fold front matter, sections and logs as the server says; nothing is closed at first
 ---@field mappings boolean Map `]h`, `[h` and `<LocalLeader>x`, `s`, `c`, `t`, `w` in notes of a journal
 ---@field float { border: string, width: number, height: number } The window of `:Journal today` and `:Journal week`
----@field settings table What is sent to the server: `{ hints = { dates, habits, anatomy }, lenses }`, each true or false, and `diagnostics = { atLeast, severity }`
+---@field settings table What is sent to the server: `{ hints = { dates, habits, anatomy }, lenses, diagnostics }`, see |g:journal|
 local defaults = {
   autostart = true,
   completion = true,
