@@ -266,6 +266,7 @@ pub const CUES: &[(Cue, &str)] = &[
         how many ..6 taking|bringing|adding|hiring on?
         any|are|is|if|whether ..3 @role ..3 open|available|coming|opening|going|for|at|on|in
         any open|upcoming|junior|new ..3 @role|headcount
+        do|does|have|has you|they|company|team ..2 have|got? an|any ..3 @role for|at|on|in|open|available|going|right|coming
         any ..2 openings|vacancies|headcount
         have|has|got ..3 openings|vacancies|headcount|internships|apprenticeships
         openings|vacancies ..3 coming|right|at|on|in|this|for
@@ -612,7 +613,8 @@ pub const CUES: &[(Cue, &str)] = &[
         know|knows|learned|learnt everything about|there
         inside out
         inside and out
-        let me explain|teach|show|tell|walk ..3 how|why|what|you|where
+        let me explain|teach|show|walk ..3 how|why|what|where
+        let me tell you|them|your how|why|what|where|team you|your|to|this|it|that should|must|works|goes|wrong?
         can|could|can|happy|glad|let ..2 teach|show|tell|walk|educate you ..4 how|where|through|why|what|a
         where|what it|you|you're|your ..3 goes|went|going|are|got|is ..1 wrong
         misses|missed|missing|overlooks|overlooked ..2 main|real|whole|entire? point

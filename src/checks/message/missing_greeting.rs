@@ -4,6 +4,7 @@ use crate::checks::check::{Finding, Fix, MessageContext, Severity, check};
 use crate::notes::outreach::Intent;
 use crate::prose::anatomy::model::Greets;
 use crate::prose::cue_table::Cue;
+use crate::prose::names::Called;
 use crate::text::edit::TextEdit;
 
 check! {
@@ -38,11 +39,12 @@ check! {
 fn missing_greeting(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let opening = &ctx.anatomy.opening;
     let (Some(recipient), Greets::Nobody) = (ctx.recipient, opening.greets) else { return Vec::new() };
-    if ctx.anatomy.is_empty() {
+    if ctx.anatomy.is_empty() || is_addressed(ctx, &Called::of(recipient.contact)) {
         return Vec::new();
     }
     let name = recipient.contact.first_name();
-    let range = if opening.range.is_empty() { ctx.first_line() } else { opening.range };
+    let begin = || ctx.anatomy.sentences.first().map_or_else(|| ctx.first_line(), |first| first.range);
+    let range = if opening.range.is_empty() { begin() } else { opening.range };
     let finding = Finding::new(
         range,
         format!("The message opens without {name}’s name."),
@@ -60,6 +62,12 @@ fn missing_greeting(ctx: &MessageContext<'_>) -> Vec<Finding> {
         Fix::replace(opening.range, format!("Hi {name}"))
     };
     vec![finding.fixed_by(fix)]
+}
+
+/// Whether the first sentence calls the contact by name: “That is my new favourite fact, Léo.”
+fn is_addressed(ctx: &MessageContext<'_>, called: &Called) -> bool {
+    let Some(first) = ctx.anatomy.sentences.first() else { return false };
+    ctx.anatomy.words_of(first).windows(2).any(|pair| pair[0].then == ',' && pair[1].then != ' ' && called.is(&pair[1].folded))
 }
 
 #[cfg(test)]
@@ -81,6 +89,8 @@ mod tests {
     fn names_are_names_without_their_marks() {
         assert!(!fires(&MISSING_GREETING, "Ada, your talk was a joy."));
         assert!(!fires(&MISSING_GREETING, "hey ada!"));
+        assert!(!fires(&MISSING_GREETING, "Eleven tries is my new favourite fact, Ada. Which was the best?"));
+        assert!(fires(&MISSING_GREETING, "I heard from a friend of mine at the library that Ada knows, so I write. Which was the best?"));
         assert!(!fires(&MISSING_GREETING, "Good morning Ada Lovelace,"));
     }
 }

@@ -23,6 +23,10 @@ mod bar {
     pub const HINTED: f32 = 0.5;
     /// With a hinting phrase: possible.
     pub const HINTED_PERHAPS: f32 = 0.2;
+    /// With a hinting phrase: certain.
+    pub const HINTED_SURE: f32 = 0.9;
+    /// With no phrase: certain.
+    pub const ALONE_SURE: f32 = 0.95;
     /// With no phrase: likely.
     pub const ALONE: f32 = 0.8;
     /// With no phrase: possible.
@@ -127,11 +131,11 @@ fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) ->
     if sentence.has(Cue::Harmless) || sentence.has(Cue::Denied) {
         return None;
     }
-    let (hit, possible, likely) = match place(hint) {
-        Some(hit) => (Some(hit), bar::HINTED_PERHAPS, bar::HINTED),
-        None => (None, bar::ALONE_PERHAPS, bar::ALONE),
+    let (hit, possible, likely, certain) = match place(hint) {
+        Some(hit) => (Some(hit), bar::HINTED_PERHAPS, bar::HINTED, bar::HINTED_SURE),
+        None => (None, bar::ALONE_PERHAPS, bar::ALONE, bar::ALONE_SURE),
     };
-    Some((surety(score, possible + raised, likely + raised, f32::INFINITY)?, hit))
+    Some((surety(score, possible + raised, likely + raised, certain + raised)?, hit))
 }
 
 /// The clause that asks: the one with the phrase, else the one that scores highest, else the sentence.
