@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::git::hooks::quoted;
-use crate::git::program::GitError;
-use crate::git::repository::Repository;
+use crate::git::remote::hooks::quoted;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::GitError;
 use crate::text::edit::TextEdit;
 
 /// The attribute that sends notes to the driver.

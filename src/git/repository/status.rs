@@ -5,9 +5,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
-use crate::git::objects::read_blobs;
-use crate::git::program::GitError;
-use crate::git::repository::Repository;
+use crate::git::repository::objects::read_blobs;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::GitError;
 
 /// So few blobs are not worth a program of their own.
 const FEW: usize = 32;

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use crate::git::commit::conflict_marker;
-use crate::git::locks;
-use crate::git::objects::read_blobs;
-use crate::git::program::{GitError, Output};
-use crate::git::repository::{Repository, Underway};
-use crate::git::sync::{SyncError, SyncOptions};
+use crate::git::history::commit::conflict_marker;
+use crate::git::remote::sync::{SyncError, SyncOptions};
+use crate::git::repository::locks;
+use crate::git::repository::objects::read_blobs;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::{GitError, Output};
+use crate::git::repository::state::Underway;
 
 /// How a merge came out.
 #[derive(Clone, Debug, PartialEq, Eq)]

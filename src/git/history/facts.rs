@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::git::history::HistoryCommit;
-use crate::git::repository::CommitTime;
+use crate::git::history::log::HistoryCommit;
+use crate::git::repository::commit_time::CommitTime;
 
 /// What a history tells. Paths are from the journal's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub fn history_facts(history: &[HistoryCommit]) -> HistoryFacts {
 #[cfg(test)]
 mod tests {
     use super::history_facts;
-    use crate::git::history::{HistoryCommit, PathChange};
-    use crate::git::repository::CommitTime;
+    use crate::git::history::log::{HistoryCommit, PathChange};
+    use crate::git::repository::commit_time::CommitTime;
 
     #[test]
     fn a_renamed_note_keeps_its_first_day() {

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHasher;
 
 use crate::git::private_file::write_privately;
-use crate::git::program::GitError;
-use crate::git::repository::{CommitTime, Repository};
+use crate::git::repository::commit_time::CommitTime;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::GitError;
 
 /// One commit. Ids are in hex.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

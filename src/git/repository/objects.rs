@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::git::process::Piece;
-use crate::git::program::{Git, GitError};
+use crate::git::repository::process::Piece;
+use crate::git::repository::program::{Git, GitError};
 
 /// Reads blobs by their ids, in the order given: `each` gets the place in `ids` and the bytes, `None` for what is missing or no blob.
 ///

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::git::private_file::write_privately;
-use crate::git::repository::Repository;
+use crate::git::repository::open::Repository;
 
 /// First line of the file.
 const MARK: &str = "journal-commits 1";

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::git::program::{Git, GitError};
+use crate::git::repository::program::{Git, GitError};
 
 /// A commit to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn quoted(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{ReplayStep, replay};
-    use crate::git::program::Git;
+    use crate::git::repository::program::Git;
 
     #[test]
     fn the_same_steps_give_the_same_commit() {

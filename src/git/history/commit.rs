@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::git::locks::{self, Running, Turn};
-use crate::git::program::{Call, GitError, Output};
-use crate::git::repository::{Repository, Underway};
-use crate::git::status::{FileChange, Tracked};
+use crate::git::repository::locks::{self, Running, Turn};
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::{Call, GitError, Output};
+use crate::git::repository::state::Underway;
+use crate::git::repository::status::{FileChange, Tracked};
 
 /// Why no commit was made. The index is as it was before.
 #[derive(Debug, thiserror::Error)]

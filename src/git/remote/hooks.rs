@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::git::program::GitError;
-use crate::git::repository::Repository;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::GitError;
 
 /// The hooks that are ours.
 pub const NAMES: [&str; 2] = ["pre-commit", "pre-push"];

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::git::program::{Git, GitError};
+use crate::git::repository::program::{Git, GitError};
 
 /// Variables that point git at a certain repository; hooks inherit them from the git that runs them.
 pub const PLACE_VARIABLES: [&str; 11] = [

@@ -11,10 +11,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::git::address::Address;
 use crate::git::private_file::write_privately;
-use crate::git::program::{Git, GitError};
-use crate::git::repository::Repository;
+use crate::git::remote::address::Address;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::{Git, GitError};
 
 /// How long a server may take to answer a stranger.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -408,7 +408,7 @@ fn understand(stderr: &str) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::{Answer, Refusal, Verdict, questions, understand, weigh};
-    use crate::git::address::Address;
+    use crate::git::remote::address::Address;
 
     fn answers(answers: &[Answer]) -> Vec<(String, Answer)> {
         answers.iter().map(|answer| ("https://host.example/j".to_owned(), answer.clone())).collect()

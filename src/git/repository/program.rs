@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::git::process::{Piece, Stopped, attend};
+use crate::git::repository::process::{Piece, Stopped, attend};
 
 /// The oldest git that the journal works with, as major and minor number.
 pub const OLDEST_GIT: (u32, u32) = (2, 30);
@@ -312,7 +312,7 @@ pub fn is_too_old(version: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Git, GitError, is_too_old};
-    use crate::git::process::Piece;
+    use crate::git::repository::process::Piece;
     use std::ops::ControlFlow;
     use std::time::{Duration, Instant};
 

@@ -3,13 +3,14 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use crate::git::address::Address;
-use crate::git::locks::{self, Running, Turn};
-use crate::git::merge::{self, Merged};
-use crate::git::privacy::{Guard, Refusal};
-use crate::git::process::Piece;
-use crate::git::program::{Call, GitError, Output};
-use crate::git::repository::{Head, Repository, Underway};
+use crate::git::remote::address::Address;
+use crate::git::remote::merge::{self, Merged};
+use crate::git::remote::privacy::{Guard, Refusal};
+use crate::git::repository::locks::{self, Running, Turn};
+use crate::git::repository::open::Repository;
+use crate::git::repository::process::Piece;
+use crate::git::repository::program::{Call, GitError, Output};
+use crate::git::repository::state::{Head, Underway};
 
 /// How often another keeper of the same remote may push in between before we give up.
 const ATTEMPTS: usize = 5;

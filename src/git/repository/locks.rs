@@ -8,9 +8,9 @@ use std::process;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::git::orphans;
-use crate::git::program::{GitError, Output};
-use crate::git::repository::Repository;
+use crate::git::repository::open::Repository;
+use crate::git::repository::orphans;
+use crate::git::repository::program::{GitError, Output};
 
 /// Names of the files that tell of a run: `journal-running-<process id>`.
 const MARK: &str = "journal-running-";
