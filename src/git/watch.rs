@@ -11,8 +11,9 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::git::files::{FileEntry, Walk, walk};
-use crate::git::root::work_tree;
+use crate::git::files::entry::FileEntry;
+use crate::git::files::root::work_tree;
+use crate::git::files::walk::{Walk, walk};
 
 /// How long it has to be quiet before changes are told: an editor's save is several events.
 const QUIET: Duration = Duration::from_millis(50);

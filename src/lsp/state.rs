@@ -8,8 +8,8 @@ use std::time::Duration;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams, TextDocumentContentChangeEvent, Uri};
 
-use crate::git::files::LARGEST_FILE;
-use crate::git::root::SETTINGS_FILE;
+use crate::git::files::read::LARGEST_FILE;
+use crate::git::files::root::SETTINGS_FILE;
 use crate::git::watch::Watcher;
 use crate::lsp::disk::Disk;
 use crate::lsp::documents::{Document, DocumentName, OpenFiles};

@@ -16,7 +16,7 @@ use crate::cli::findings::{counted, show};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, styles, warn};
-use crate::git::root::{find, work_tree};
+use crate::git::files::root::{find, work_tree};
 use crate::git::watch::watch;
 use crate::json::check::check;
 use crate::json::github::github;

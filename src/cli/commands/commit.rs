@@ -15,7 +15,7 @@ use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::repository;
 use crate::cli::screen::{Screen, styles};
 use crate::cli::week_standing::notes_of_week;
-use crate::git::files::read_one;
+use crate::git::files::read::read_one;
 use crate::git::history::commit::{CommitError, CommitPlan, make, plan};
 use crate::git::remote::secrets;
 use crate::git::repository::open::Repository;

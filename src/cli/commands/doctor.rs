@@ -13,7 +13,7 @@ use crate::cli::global::{Format, Global};
 use crate::cli::journal::Journal;
 use crate::cli::repository::own_program;
 use crate::cli::screen::{Screen, styles};
-use crate::git::files::read_one;
+use crate::git::files::read::read_one;
 use crate::git::remote::driver;
 use crate::git::remote::hooks;
 use crate::git::remote::privacy::{Verdict, judge};

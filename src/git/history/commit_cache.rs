@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::git::private_file::write_privately;
+use crate::git::files::private_file::write_privately;
 use crate::git::repository::open::Repository;
 
 /// First line of the file.

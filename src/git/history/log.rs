@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHasher;
 
-use crate::git::private_file::write_privately;
+use crate::git::files::private_file::write_privately;
 use crate::git::repository::commit_time::CommitTime;
 use crate::git::repository::open::Repository;
 use crate::git::repository::program::GitError;

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::git::private_file::write_privately;
+use crate::git::files::private_file::write_privately;
 use crate::git::remote::address::Address;
 use crate::git::repository::open::Repository;
 use crate::git::repository::program::{Git, GitError};

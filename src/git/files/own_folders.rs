@@ -175,7 +175,7 @@ fn private_folder(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{CacheFolder, ConfigFolder, FolderError, StateFolder, fnv1a};
-    use crate::git::as_nobody::as_nobody;
+    use crate::git::files::as_nobody::as_nobody;
     use std::ffi::OsString;
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn one_that_cannot_be_made_says_what_to_do() {
-        as_nobody("git::folders::tests::one_that_cannot_be_made_says_what_to_do", || {
+        as_nobody("git::files::own_folders::tests::one_that_cannot_be_made_says_what_to_do", || {
             let home = tempfile::tempdir().unwrap();
             fs::set_permissions(home.path(), fs::Permissions::from_mode(0o500)).unwrap();
             let error = StateFolder::at(home.path().join("state")).make_for(Path::new("/")).unwrap_err();
