@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams, TextDocumentCon
 
 use crate::git::files::read::LARGEST_FILE;
 use crate::git::files::root::SETTINGS_FILE;
-use crate::git::watch::Watcher;
+use crate::git::watch::watcher::Watcher;
 use crate::lsp::disk::Disk;
 use crate::lsp::documents::{Document, DocumentName, OpenFiles};
 use crate::lsp::event::Event;

@@ -17,7 +17,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, styles, warn};
 use crate::git::files::root::{find, work_tree};
-use crate::git::watch::watch;
+use crate::git::watch::watcher::watch;
 use crate::json::check::check;
 use crate::json::github::github;
 use crate::json::sarif::sarif;
