@@ -15,7 +15,7 @@ use crate::notes::kind::NoteKind;
 use crate::notes::log::LogAct;
 use crate::notes::note::Note;
 use crate::notes::outreach::{Intent, Outreach, Status};
-use crate::notes::settings::Counts;
+use crate::notes::settings::model::Counts;
 use crate::text::edit::{TextEdit, apply};
 use crate::workspace::change::Change;
 use crate::workspace::index::NoteId;

@@ -158,7 +158,7 @@ impl State {
         if self.journals.contains_key(key) {
             return;
         }
-        let today = self.world.today(&crate::notes::settings::Settings::default());
+        let today = self.world.today(&crate::notes::settings::model::Settings::default());
         let journal = Journal::new(Snapshot::empty(today), key.is_loose);
         let telling = journal.telling.clone();
         self.journals.insert(key.clone(), journal);

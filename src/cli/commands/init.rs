@@ -20,7 +20,8 @@ use crate::git::repository::open::Repository;
 use crate::git::repository::program::{Git, GitError};
 use crate::git::save::change::{Act, Change};
 use crate::git::save::held::HeldJournal;
-use crate::notes::settings::{Settings, settings};
+use crate::notes::settings::model::Settings;
+use crate::notes::settings::read::settings;
 use crate::workspace::snapshot::Snapshot;
 
 /// Make a journal, or what is missing in a folder of notes

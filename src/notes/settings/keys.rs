@@ -162,7 +162,8 @@ pub const TABLES: &[SettingTable] = &[
 #[cfg(test)]
 mod tests {
     use super::{OwnKeys, SettingShape, SettingTable, TABLES};
-    use crate::notes::settings::{Settings, settings};
+    use crate::notes::settings::model::Settings;
+    use crate::notes::settings::read::settings;
 
     /// The keys that the reader says a table has.
     fn read_keys(table: &SettingTable) -> Vec<String> {
