@@ -35,8 +35,8 @@
 //!   width of words in a terminal. Must never know what a journal is.
 //! - `calendar`: dates, weeks by ISO and by the day they start on, dates as people type them, offered times in running text.
 //!   Must never read the clock.
-//! - `markdown`: front matter, headings, links, tables and lists with exact places, and edits on front matter and tables that
-//!   keep every other byte. Must never know contacts and habits.
+//! - `markdown`: front matter (a room of its own), headings, links, tables and lists with exact places, and edits on front matter
+//!   and tables that keep every other byte. Must never know contacts and habits.
 //! - `git`: `files` finds a journal's root, walks and reads; `watch` sees files change; `save` changes several as one act that can
 //!   be undone and survives a kill; `repository` asks the keeper's own git, `history` makes and reads commits, `remote` brings
 //!   copies together and lets nothing leak on the way. Must never know what a note means.

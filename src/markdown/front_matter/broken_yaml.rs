@@ -1,10 +1,10 @@
 //! Front matter that is no YAML: each entry read on its own, what is wrong explained, and the words taken as a person would.
 
-use crate::markdown::key::Key;
+use crate::markdown::front_matter::key::Key;
+use crate::markdown::front_matter::simple_yaml::simple_mapping;
+use crate::markdown::front_matter::yaml::{is_plain_wikilink, mapping, nth_line};
 use crate::markdown::lines::{lines, trimmed};
 use crate::markdown::tree::{Content, Entry, SyntaxProblem, Value};
-use crate::markdown::yaml::{is_plain_wikilink, mapping, nth_line};
-use crate::markdown::yaml_simple::simple_mapping;
 use crate::text::range::TextRange;
 
 /// How many problems of one front matter are told: enough to mend it by, and bounded on a file that is no note at all.

@@ -2,7 +2,7 @@
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
-use crate::markdown::key::Key;
+use crate::markdown::front_matter::key::Key;
 use crate::markdown::lines::{line_end, line_start};
 use crate::markdown::tree::{Content, Entry, SyntaxProblem, Value};
 use crate::text::range::TextRange;

@@ -1,12 +1,13 @@
-//! Front matter: where it stands, and its keys and values with their places, also where the YAML is broken.
+//! Front matter read: its keys and values with their places, also where the YAML is broken.
 
 use rustc_hash::FxHashSet;
 
-use crate::markdown::broken_yaml::{PROBLEMS_AT_MOST, entry_by_entry};
-use crate::markdown::lines::{after_line_end, line_end, lines};
+use crate::markdown::front_matter::broken_yaml::{PROBLEMS_AT_MOST, entry_by_entry};
+use crate::markdown::front_matter::fences::{Fences, byte_order_mark, fences};
+use crate::markdown::front_matter::simple_yaml::simple_mapping;
+use crate::markdown::front_matter::yaml::mapping;
+use crate::markdown::lines::line_end;
 use crate::markdown::tree::{Content, Entry, FrontMatter, Markdown, SyntaxProblem, Value};
-use crate::markdown::yaml::mapping;
-use crate::markdown::yaml_simple::simple_mapping;
 use crate::text::range::TextRange;
 
 impl Markdown {
@@ -38,70 +39,8 @@ impl Value {
     }
 }
 
-/// The length of the byte order mark at the start of `text`, in bytes.
-pub(super) fn byte_order_mark(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
-}
-
-/// Where the front matter stands.
-pub(super) enum Fences {
-    /// There is none.
-    None,
-    /// It begins, and never ends.
-    Unclosed {
-        /// The line that begins it.
-        opening: TextRange,
-    },
-    /// It is there.
-    Closed {
-        /// From the opening fence through the closing one's line end.
-        range: TextRange,
-        /// The lines between.
-        inner: TextRange,
-    },
-}
-
 /// Up to which size, in bytes, front matter is read as one piece of YAML. Beyond it is no front matter that a person wrote.
 const WHOLE_AT_MOST: usize = 256 * 1024;
-
-/// Looks for front matter at `start`, the offset after the byte order mark.
-///
-/// A line `---` is a rule as well. It opens front matter where the next line is not blank, or the first one that is not looks like
-/// a key; and where the closing fence is missing, only then.
-pub(super) fn fences(text: &str, start: usize) -> Fences {
-    let opening = TextRange::new(start, line_end(text, start));
-    if opening.of(text).trim_end_matches([' ', '\t']) != "---" {
-        return Fences::None;
-    }
-    let inner = after_line_end(text, opening.end());
-    let rest = TextRange::new(inner, text.len());
-    let first = lines(text, rest).find(|line| !line.of(text).trim().is_empty());
-    let looks_like_keys = first.is_some_and(|line| looks_like_key(line.of(text)));
-    let blank_first = lines(text, rest).next().is_some_and(|line| line.of(text).trim().is_empty());
-    if blank_first && !looks_like_keys && !first.is_some_and(|line| closes(line.of(text))) {
-        return Fences::None;
-    }
-    let closing = lines(text, rest).find(|line| closes(line.of(text)));
-    match closing {
-        Some(closing) => {
-            let end = after_line_end(text, closing.end());
-            Fences::Closed { range: TextRange::new(start, end), inner: TextRange::new(inner, closing.start()) }
-        }
-        None if looks_like_keys => Fences::Unclosed { opening },
-        None => Fences::None,
-    }
-}
-
-/// Whether a line is a closing fence.
-fn closes(line: &str) -> bool {
-    matches!(line.trim_end_matches([' ', '\t']), "---" | "...")
-}
-
-/// Whether a line reads `key:` or `key: value`, with a key of one word.
-fn looks_like_key(line: &str) -> bool {
-    let Some((key, rest)) = line.split_once(':') else { return false };
-    !key.is_empty() && !key.starts_with(['-', '#', '>']) && !key.contains([' ', '\t']) && (rest.is_empty() || rest.starts_with([' ', '\t']))
-}
 
 /// The front matter of `text` alone, its body not read.
 pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
@@ -112,7 +51,7 @@ pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
 }
 
 /// Reads what stands between the fences. Where the YAML is broken, each entry is read on its own.
-pub(super) fn read(text: &str, range: TextRange, inner: TextRange, problems: &mut Vec<SyntaxProblem>) -> FrontMatter {
+pub(in crate::markdown) fn read(text: &str, range: TextRange, inner: TextRange, problems: &mut Vec<SyntaxProblem>) -> FrontMatter {
     let mut found = Vec::new();
     let whole = simple_mapping(text, inner).or_else(|| {
         let readable = inner.len() <= WHOLE_AT_MOST;

@@ -1,9 +1,9 @@
 //! The front matter that most notes have, read line by line: as the YAML parser reads it, ten times as fast.
 
-use crate::markdown::key::Key;
+use crate::markdown::front_matter::key::Key;
+use crate::markdown::front_matter::yaml::is_plain_wikilink;
 use crate::markdown::lines::{lines, trimmed};
 use crate::markdown::tree::{Content, Entry, Value};
-use crate::markdown::yaml::is_plain_wikilink;
 use crate::text::range::TextRange;
 
 /// Keys up to this length, in bytes, are read here; YAML has a limit of its own.
@@ -99,7 +99,7 @@ mod tests {
     use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 
     use super::simple_mapping;
-    use crate::markdown::yaml::mapping;
+    use crate::markdown::front_matter::yaml::mapping;
     use crate::text::range::TextRange;
 
     fn is_simple(yaml: &str) -> bool {

@@ -1,8 +1,8 @@
 //! One value of the front matter replaced where it stands, with every byte around it kept.
 
+use crate::markdown::front_matter::yaml_scalar::{Place, Quotes, list, scalar};
 use crate::markdown::lines::{after_line_end, line_end, line_ending, line_start};
 use crate::markdown::tree::{Content, Entry, Value};
-use crate::markdown::yaml_scalar::{Place, Quotes, list, scalar};
 use crate::text::edit::TextEdit;
 use crate::text::range::TextRange;
 

@@ -1,47 +1,11 @@
 //! Edits of the front matter: a key set, added or taken out, with every other byte kept.
 
-use crate::markdown::front_matter::{Fences, byte_order_mark, fences, front_matter};
-use crate::markdown::lines::{after_line_end, line_end, line_ending, line_start, lines};
-use crate::markdown::splice::{extend, has_comments, has_properties, put_list, put_scalar};
-use crate::markdown::tree::{Content, Entry, FrontMatter, Markdown, Value};
-use crate::markdown::yaml_scalar::{Place, Quotes, list, scalar};
-use crate::text::edit::{TextEdit, apply};
-use crate::text::range::TextRange;
-
-/// A value to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NewValue {
-    /// One text, in quotes only where YAML needs them.
-    Scalar(String),
-    /// Several; in brackets, or on lines where the list stood on lines before.
-    List(Vec<String>),
-}
-
-/// Why front matter cannot be edited without harm. The keeper has to change it by hand.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FrontMatterEditError {
-    /// The closing fence is missing.
-    #[error("the front matter is never closed; put a line `---` after its last key")]
-    Unclosed,
-    /// The value uses YAML beyond plain values.
-    #[error("`{key}` uses an anchor, an alias or a tag of YAML; change it by hand")]
-    AnchorAliasOrTag {
-        /// The key that was to be changed.
-        key: String,
-    },
-    /// Comments stand inside the value.
-    #[error("`{key}` holds comments that would be lost; change it by hand")]
-    Comments {
-        /// The key that was to be changed.
-        key: String,
-    },
-    /// The changed front matter would not read as it should.
-    #[error("the front matter is written so that `{key}` cannot be changed safely; change it by hand")]
-    Unsafe {
-        /// The key that was to be changed.
-        key: String,
-    },
-}
+use crate::markdown::front_matter::entry_lines::{create, insert, lines_of, with_gap};
+use crate::markdown::front_matter::new_value::{FrontMatterEditError, NewValue};
+use crate::markdown::front_matter::splice::{extend, has_comments, has_properties, put_list, put_scalar};
+use crate::markdown::front_matter::verify::{stands, verify};
+use crate::markdown::tree::{Content, Entry, FrontMatter, Markdown};
+use crate::text::edit::TextEdit;
 
 /// Sets `key`: in place where it stands, else as the last key, in new front matter where there is none.
 ///
@@ -177,128 +141,12 @@ fn replace(text: &str, entry: &Entry, value: &NewValue) -> Result<TextEdit, Fron
     })
 }
 
-/// A new key with its line.
-fn insert(text: &str, front_matter: &FrontMatter, key: &str, value: &NewValue, order: &[&str]) -> TextEdit {
-    let entries = &front_matter.entries;
-    let place = order.iter().position(|it| *it == key);
-    let standing = |name: &&str| entries.iter().position(|entry| entry.key == **name);
-    let after = place.and_then(|place| order[..place].iter().rev().find_map(standing));
-    let before = place.and_then(|place| order[place + 1..].iter().find_map(standing));
-    let index = after.map(|index| index + 1).or(before).unwrap_or(entries.len());
-    let offset = match index.checked_sub(1).and_then(|index| entries.get(index)) {
-        Some(entry) => lines_of(text, front_matter, entry).end(),
-        None => front_matter.inner.start(),
-    };
-    let indentation = entries.first().map_or("", |entry| {
-        let line = line_start(text, front_matter.inner.start(), entry.key_range.start());
-        &text[line..entry.key_range.start()]
-    });
-    TextEdit::insert(offset, format!("{indentation}{}", line(key, value, line_ending(text))))
-}
-
-/// Front matter where none was, after the byte order mark.
-fn create(text: &str, new: &[(&str, &NewValue)]) -> Result<TextEdit, FrontMatterEditError> {
-    let start = byte_order_mark(text);
-    if matches!(fences(text, start), Fences::Unclosed { .. }) {
-        return Err(FrontMatterEditError::Unclosed);
-    }
-    let end = line_ending(text);
-    let entries: String = new.iter().map(|(key, value)| line(key, value, end)).collect();
-    Ok(TextEdit::insert(start, format!("---{end}{entries}---{end}")))
-}
-
-/// The line of a new key.
-fn line(key: &str, value: &NewValue, line_end: &str) -> String {
-    let value = match value {
-        NewValue::Scalar(text) => scalar(text, Place::Line, Quotes::AsNeeded),
-        NewValue::List(texts) => list(texts.iter().map(String::as_str)),
-    };
-    format!("{}: {value}{line_end}", scalar(key, Place::Brackets, Quotes::AsNeeded))
-}
-
-/// All lines of an entry, comments behind its value and the last line end included.
-fn lines_of(text: &str, front_matter: &FrontMatter, entry: &Entry) -> TextRange {
-    let start = line_start(text, front_matter.inner.start(), entry.key_range.start());
-    let last = line_end(text, entry.value.range.end().max(entry.key_range.end()));
-    TextRange::new(start, after_line_end(text, last).min(front_matter.inner.end()).max(start))
-}
-
-/// The lines of the first entry with the blank ones below: a blank line after the fence would make it a rule.
-fn with_gap(text: &str, front_matter: &FrontMatter, entry: TextRange) -> TextRange {
-    if entry.start() != front_matter.inner.start() {
-        return entry;
-    }
-    let below = lines(text, TextRange::new(entry.end(), front_matter.inner.end()));
-    let end = below.take_while(|line| line.of(text).trim().is_empty()).last().map_or(entry.end(), |line| after_line_end(text, line.end()));
-    TextRange::new(entry.start(), end)
-}
-
-/// Reads the edited front matter again: what was to change reads as wanted, and nothing else has changed.
-fn verify(text: &str, markdown: &Markdown, edits: &[TextEdit], wanted: &[(&str, Option<&NewValue>)]) -> Result<(), FrontMatterEditError> {
-    let unsafe_for = |key: &str| FrontMatterEditError::Unsafe { key: key.to_owned() };
-    let any_key = wanted.first().map_or("", |(key, _)| key);
-    let edited = apply(text, edits).map_err(|_| unsafe_for(any_key))?;
-    let after = front_matter(&edited);
-    if after.is_none() && markdown.front_matter.is_some() {
-        return Err(unsafe_for(any_key));
-    }
-    let after = after.unwrap_or_default();
-    for (key, value) in wanted {
-        let found = after.entries.iter().find(|entry| entry.key == *key);
-        let as_wanted = match (found, value) {
-            (None, None) => true,
-            (Some(entry), Some(value)) => reads(&entry.value.content, value),
-            (Some(_), None) | (None, Some(_)) => false,
-        };
-        if !as_wanted {
-            return Err(unsafe_for(key));
-        }
-    }
-    let others = |entries: &[Entry]| {
-        let kept = entries.iter().filter(|entry| wanted.iter().all(|(key, _)| *key != entry.key));
-        kept.map(|entry| (entry.key.clone(), meaning(&entry.value))).collect::<Vec<_>>()
-    };
-    let before = markdown.front_matter.as_ref();
-    let kept = before.map_or_else(Vec::new, |it| others(&it.entries)) == others(&after.entries);
-    let whole = before.is_none_or(|before| after.complete || !before.complete);
-    if kept && whole { Ok(()) } else { Err(unsafe_for(any_key)) }
-}
-
-/// Whether an entry needs no edit. In broken front matter it is written again, in quotes where it needs them.
-fn stands(front_matter: &FrontMatter, entry: &Entry, value: &NewValue) -> bool {
-    front_matter.complete && reads(&entry.value.content, value)
-}
-
-/// Whether a value says what it should: one value instead of a list of one will do, and items that are no scalars are not looked at.
-fn reads(content: &Content, value: &NewValue) -> bool {
-    match (content, value) {
-        (Content::Scalar(old), NewValue::Scalar(new)) => old == new,
-        (Content::List(values), NewValue::List(texts)) => values.iter().filter_map(Value::scalar).eq(texts.iter().map(String::as_str)),
-        (Content::Scalar(old), NewValue::List(texts)) => texts.len() == 1 && texts[0] == *old,
-        (Content::Empty | Content::Map(_), _) | (Content::List(_), NewValue::Scalar(_)) => false,
-    }
-}
-
-/// A value without its places.
-fn meaning(value: &Value) -> Content {
-    let place = TextRange::empty(0);
-    match &value.content {
-        Content::Empty => Content::Empty,
-        Content::Scalar(text) => Content::Scalar(text.clone()),
-        Content::List(values) => Content::List(values.iter().map(|it| Value { range: place, content: meaning(it) }).collect()),
-        Content::Map(entries) => {
-            let placeless =
-                |it: &Entry| Entry { key: it.key.clone(), key_range: place, value: Value { range: place, content: meaning(&it.value) } };
-            Content::Map(entries.iter().map(placeless).collect())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 
-    use super::{FrontMatterEditError, NewValue, append_to_list, remove, set, set_many};
+    use super::{append_to_list, remove, set, set_many};
+    use crate::markdown::front_matter::new_value::{FrontMatterEditError, NewValue};
     use crate::markdown::parse::parse;
     use crate::text::edit::apply;
 
