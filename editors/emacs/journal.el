@@ -12,7 +12,7 @@
 ;;   (require 'journal)
 ;;   (journal-setup)
 ;;
-;; Notes may be in `markdown-mode', `markdown-ts-mode', `gfm-mode' or `text-mode'.
+;; Notes may be in `markdown-mode', `markdown-ts-mode', `gfm-mode' or `text-mode'; the last where no package brings one for Markdown.
 ;; M-x journal-today, journal-week, journal-tick, journal-sent, journal-commit, journal-undo.
 
 ;;; Code:
@@ -63,6 +63,8 @@
 ;;;###autoload
 (defun journal-setup ()
   "Have the server start with every note of a journal."
+  ;; Emacs itself knows no mode for Markdown: behind all that packages bring, plain text.
+  (add-to-list 'auto-mode-alist '("\\.md\\'" . text-mode) t)
   (add-to-list 'eglot-server-programs
                `((markdown-mode markdown-ts-mode gfm-mode text-mode) . (,journal-program "lsp")))
   (dolist (hook '(markdown-mode-hook markdown-ts-mode-hook text-mode-hook))

@@ -5,11 +5,11 @@ use crate::notes::habits::written_number;
 use crate::report::progress::ProgressWeek;
 
 const STYLE: &str = ":root{color-scheme:light dark;--ink:#1f2328;--paper:#fff;--soft:#59636e;--bar:#1a7f37;--sent:#0969da;--line:#d1d9e0}\
-@media(prefers-color-scheme:dark){:root{--ink:#f0f6fc;--paper:#0d1117;--soft:#9198a1;--bar:#3fb950;--sent:#58a6ff;--line:#3d444d}}\
+@media screen and (prefers-color-scheme:dark){:root{--ink:#f0f6fc;--paper:#0d1117;--soft:#9198a1;--bar:#3fb950;--sent:#58a6ff;--line:#3d444d}}\
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:52rem;margin:2rem auto;padding:0 1rem}\
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2rem 0 .3rem;border-top:1px solid var(--line);padding-top:1rem}\
 svg{width:100%;height:auto}svg text{fill:var(--soft);font:11px system-ui,sans-serif}.done{fill:var(--bar)}.sent{fill:var(--sent)}.axis{stroke:var(--line)}\
-p{margin:.2rem 0}ul{padding-left:1.2rem}time{color:var(--soft)}@media print{body{margin:0}}";
+p{margin:.2rem 0}ul{padding-left:1.2rem}time{color:var(--soft)}@page{margin:14mm}@media print{:root{color-scheme:light}body{margin:0;max-width:none;font-size:12px}h2{break-after:avoid}li{break-inside:avoid}}";
 
 /// The page: self-contained, light and dark, readable without a script.
 #[must_use]

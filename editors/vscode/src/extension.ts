@@ -52,6 +52,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     journal = new Journal(root, context.extensionPath, log);
     const looked = await journal.look();
     await setContext("programMissing", "problem" in looked);
+    await setContext("programFound", !("problem" in looked));
     if ("problem" in looked) {
       log.error(looked.problem);
       parts = showSideBar(journal);

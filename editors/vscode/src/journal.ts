@@ -156,10 +156,14 @@ export class Journal implements vscode.Disposable {
     }
   }
 
+  /** The notes that are changed here and not yet saved. */
+  unsaved(): vscode.TextDocument[] {
+    return vscode.workspace.textDocuments.filter((document) => document.isDirty && this.noteOf(document.uri) !== undefined);
+  }
+
   /** Saves the notes that are changed here, so that the program sees what the keeper sees. */
   async save(): Promise<void> {
-    const open = vscode.workspace.textDocuments.filter((document) => document.isDirty && this.noteOf(document.uri) !== undefined);
-    await Promise.all(open.map((document) => document.save()));
+    await Promise.all(this.unsaved().map((document) => document.save()));
   }
 }
 

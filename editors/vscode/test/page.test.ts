@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { firstWords, madeIn } from "../src/model/made";
+import { firstWords, madeIn, reason } from "../src/model/made";
 import { inside, page, themed, words } from "../src/model/page";
 import { inShort, progress } from "../src/model/progress";
 import type { WeekDay, WeekHabit } from "../src/shapes";
@@ -49,8 +49,10 @@ test("the note that a command made is found in its words", () => {
 });
 
 test("a failure is told in its first words", () => {
-  assert.equal(firstWords("journal: no such contact: Ada\n  did you mean Ava?\n"), "no such contact: Ada did you mean Ava?");
-  assert.equal(firstWords(""), "the journal program said nothing");
+  assert.equal(firstWords("journal: no such contact: Ada\n  did you mean Ava?\n"), "No such contact: Ada. Did you mean Ava?");
+  assert.equal(firstWords("error: there is no remote\n  help: Make one: git remote add origin ADDRESS\n"), "There is no remote. Make one: git remote add origin ADDRESS.");
+  assert.equal(reason("error: a.md is not fit to go.\n  help: journal sent a --anyway\n"), "a.md is not fit to go.");
+  assert.equal(firstWords(""), "The journal program said nothing.");
 });
 
 const days = (...marks: (WeekDay["mark"] | number)[]): WeekDay[] =>

@@ -31,7 +31,7 @@ pub fn explain(sentence: &str, stage: Stage, act: Act) -> Vec<Reason> {
         if !seen.insert(row) {
             continue;
         }
-        let weight = model.weights(row).get(act.index()).map_or(0, |weight| *weight as i8);
+        let weight = model.weights(row).find(|(of, _)| *of == act.index()).map_or(0, |(_, weight)| weight);
         let weight = f32::from(weight) * f32::from(feature.group.value()) / 16.0 * calibration.scale * calibration.slope;
         let first = tokens.list.get(usize::from(feature.first)).map_or(0, |token| token.start as usize);
         let last = tokens.list.get(usize::from(feature.last)).map_or(first, |token| token.end as usize);

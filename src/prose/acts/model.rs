@@ -1,4 +1,4 @@
-//! The weights as they are compiled in: a table of features, and for each feature one byte an act.
+//! The weights as they are compiled in: a table of features, and for each feature one byte for every act it speaks to.
 
 use std::sync::OnceLock;
 
@@ -29,18 +29,26 @@ impl Calibration {
     }
 }
 
-/// Weights read from bytes.
+/// Weights read from bytes: the features' keys in rising order, found by their upper bits, and for each a row of the acts it speaks to.
 #[derive(Clone, Copy)]
 pub struct Model<'a> {
     calibrations: [Calibration; ACT_COUNT],
+    /// For each value of a key's upper bits the place of the first key that has it, and the number of keys at the end.
+    buckets: &'a [u8],
     keys: &'a [u8],
+    /// Where each row begins among `rows`.
+    starts: &'a [u8],
+    /// A row: a bit for each act it has a weight for, and those weights, one byte each.
     rows: &'a [u8],
-    weights: &'a [u8],
-    mask: usize,
 }
 
-const MAGIC: &[u8; 4] = b"ACT1";
-const HEAD: usize = 12;
+const MAGIC: &[u8; 4] = b"ACT2";
+const HEAD: usize = 8;
+/// How many of a key's upper bits choose its bucket.
+const BUCKET_BITS: u32 = 12;
+const BUCKETS: usize = 1 << BUCKET_BITS;
+/// The bytes that hold a bit for each act.
+const BITS: usize = ACT_COUNT.div_ceil(8);
 
 impl Model<'static> {
     /// The weights that are compiled in.
@@ -54,10 +62,10 @@ impl<'a> Model<'a> {
     /// Weights that know nothing.
     pub const EMPTY: Model<'static> = Model {
         calibrations: [Calibration { scale: 0.0, bias: 0.0, slope: 0.0, offset: -20.0, threshold: 1.0 }; ACT_COUNT],
-        keys: &[0; 4],
-        rows: &[0; 2],
-        weights: &[],
-        mask: 0,
+        buckets: &[],
+        keys: &[],
+        starts: &[],
+        rows: &[],
     };
 
     /// Reads what [`write`] wrote; `None` if the bytes are not whole.
@@ -67,22 +75,22 @@ impl<'a> Model<'a> {
             return None;
         }
         let row_count = number(bytes, 4)? as usize;
-        let slots = number(bytes, 8)? as usize;
-        if !slots.is_power_of_two() {
-            return None;
-        }
         let mut calibrations = [Calibration::default(); ACT_COUNT];
         for (place, calibration) in calibrations.iter_mut().enumerate() {
             let field = |index: usize| number(bytes, HEAD + (place * 5 + index) * 4).map(f32::from_bits);
             *calibration = Calibration { scale: field(0)?, bias: field(1)?, slope: field(2)?, offset: field(3)?, threshold: field(4)? };
         }
-        let keys_at = HEAD + ACT_COUNT * 20;
-        let rows_at = keys_at + slots * 4;
-        let weights_at = rows_at + slots * 2;
-        let keys = bytes.get(keys_at..rows_at)?;
-        let rows = bytes.get(rows_at..weights_at)?;
-        let weights = bytes.get(weights_at..weights_at + row_count * ACT_COUNT)?;
-        Some(Model { calibrations, keys, rows, weights, mask: slots - 1 })
+        let buckets_at = HEAD + ACT_COUNT * 20;
+        let keys_at = buckets_at + (BUCKETS + 1) * 4;
+        let starts_at = keys_at + row_count * 4;
+        let rows_at = starts_at + row_count * 4;
+        Some(Model {
+            calibrations,
+            buckets: bytes.get(buckets_at..keys_at)?,
+            keys: bytes.get(keys_at..starts_at)?,
+            starts: bytes.get(starts_at..rows_at)?,
+            rows: bytes.get(rows_at..)?,
+        })
     }
 
     /// How sums of `act` are read.
@@ -94,31 +102,29 @@ impl<'a> Model<'a> {
     /// How many features the weights know.
     #[must_use]
     pub fn row_count(&self) -> usize {
-        self.weights.len() / ACT_COUNT
+        self.keys.len() / 4
     }
 
     /// The row of a feature, if the weights know it.
     #[must_use]
     pub fn row(&self, key: u32) -> Option<usize> {
-        let mut slot = key as usize & self.mask;
-        loop {
-            let found = number(self.keys, slot * 4)?;
-            if found == key {
-                let low = *self.rows.get(slot * 2)?;
-                let high = *self.rows.get(slot * 2 + 1)?;
-                return Some(usize::from(u16::from_le_bytes([low, high])));
-            }
-            if found == 0 {
-                return None;
-            }
-            slot = (slot + 1) & self.mask;
-        }
+        let bucket = (key >> (32 - BUCKET_BITS)) as usize;
+        let (first, end) = (number(self.buckets, bucket * 4)? as usize, number(self.buckets, bucket * 4 + 4)? as usize);
+        (first..end).find(|row| number(self.keys, row * 4) == Some(key))
     }
 
-    /// The weights of a row, one byte an act.
-    #[must_use]
-    pub fn weights(&self, row: usize) -> &'a [u8] {
-        self.weights.get(row * ACT_COUNT..(row + 1) * ACT_COUNT).unwrap_or(&[])
+    /// The weights of a row that are not nothing, each with the place of its act.
+    pub fn weights(&self, row: usize) -> impl Iterator<Item = (usize, i8)> + 'a {
+        let start = number(self.starts, row * 4).map_or(usize::MAX, |start| start as usize);
+        let bits = self.rows.get(start..start.saturating_add(BITS)).unwrap_or_default();
+        let mut bits = bits.iter().rev().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let mut values = self.rows.get(start.saturating_add(BITS)..).unwrap_or_default().iter();
+        std::iter::from_fn(move || {
+            let act = bits.trailing_zeros() as usize;
+            let weight = *values.next().filter(|_| act < ACT_COUNT)?;
+            bits &= bits - 1;
+            Some((act, weight as i8))
+        })
     }
 
     /// The weighted sums of a sentence's features, before calibration; a feature counts once.
@@ -134,8 +140,8 @@ impl<'a> Model<'a> {
             }
             seen[word] |= bit;
             let value = i32::from(feature.group.value());
-            for (sum, weight) in sums.iter_mut().zip(self.weights(row)) {
-                *sum += i32::from(*weight as i8) * value;
+            for (act, weight) in self.weights(row) {
+                sums[act] += i32::from(weight) * value;
             }
         }
         sums
@@ -155,35 +161,28 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// Writes weights: `keys` in rising order, `weights` one row of bytes a key.
-///
-/// At most 65,536 keys; more are left out.
 #[must_use]
 pub fn write(keys: &[u32], weights: &[[i8; ACT_COUNT]], calibrations: &[Calibration; ACT_COUNT]) -> Vec<u8> {
-    let keys = &keys[..keys.len().min(1 << 16)];
-    let slots = (keys.len() * 3 / 2 + 1).next_power_of_two();
-    let mut slot_keys = vec![0_u32; slots];
-    let mut slot_rows = vec![0_u16; slots];
-    for (row, key) in keys.iter().enumerate() {
-        let mut slot = *key as usize & (slots - 1);
-        while slot_keys[slot] != 0 {
-            slot = (slot + 1) & (slots - 1);
-        }
-        slot_keys[slot] = *key;
-        slot_rows[slot] = row as u16;
-    }
     let mut out = MAGIC.to_vec();
     out.extend((keys.len() as u32).to_le_bytes());
-    out.extend((slots as u32).to_le_bytes());
     for calibration in calibrations {
         for field in [calibration.scale, calibration.bias, calibration.slope, calibration.offset, calibration.threshold] {
             out.extend(field.to_bits().to_le_bytes());
         }
     }
-    slot_keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
-    slot_rows.iter().for_each(|row| out.extend(row.to_le_bytes()));
-    for row in &weights[..keys.len()] {
-        out.extend(row.iter().map(|weight| *weight as u8));
+    for bucket in 0..=BUCKETS {
+        let before = keys.partition_point(|key| ((key >> (32 - BUCKET_BITS)) as usize) < bucket);
+        out.extend((before as u32).to_le_bytes());
     }
+    keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
+    let mut rows = Vec::new();
+    for row in weights {
+        out.extend((rows.len() as u32).to_le_bytes());
+        let bits = (0..ACT_COUNT).filter(|act| row[*act] != 0).fold(0_u64, |bits, act| bits | 1 << act);
+        rows.extend(&bits.to_le_bytes()[..BITS]);
+        rows.extend(row.iter().filter(|weight| **weight != 0).map(|weight| *weight as u8));
+    }
+    out.extend(rows);
     out
 }
 
@@ -194,22 +193,25 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let bytes = write(&[3, 19, 35], &[[1; ACT_COUNT], [2; ACT_COUNT], [-3; ACT_COUNT]], &[Calibration::default(); ACT_COUNT]);
+        let mut sparse = [0; ACT_COUNT];
+        (sparse[2], sparse[32]) = (7, -9);
+        let bytes = write(&[3, 19, u32::MAX], &[[1; ACT_COUNT], [-3; ACT_COUNT], sparse], &[Calibration::default(); ACT_COUNT]);
         let model = Model::read(&bytes).expect("whole");
-        let row = model.row(35).expect("known");
-        assert_eq!(model.weights(row)[0] as i8, -3);
+        let weights = |key: u32| model.weights(model.row(key).expect("known")).collect::<Vec<_>>();
+        assert_eq!(weights(19), (0..ACT_COUNT).map(|act| (act, -3)).collect::<Vec<_>>());
+        assert_eq!(weights(u32::MAX), [(2, 7), (32, -9)]);
         assert_eq!(model.row(4), None);
     }
 
     #[test]
     fn broken_bytes_are_no_weights() {
-        assert!(Model::read(b"ACT1").is_none());
+        assert!(Model::read(b"ACT2").is_none());
         assert!(Model::read(b"").is_none());
     }
 
     #[test]
     fn the_compiled_weights_are_whole_and_small() {
         assert!(Model::get().row_count() > 1000);
-        assert!(include_bytes!("weights.bin").len() < 2_000_000);
+        assert!(include_bytes!("weights.bin").len() < 1_500_000);
     }
 }

@@ -50,7 +50,7 @@ section, article { background: var(--card); border: 1px solid var(--edge); borde
 .wins ul { list-style: none; margin: 0; padding: 0; font-size: 1.06rem }
 .wins li { padding-left: 1.6rem; text-indent: -1.6rem; margin: .25rem 0 }
 .wins li::before { content: '★'; display: inline-block; width: 1.6rem; text-indent: 0; color: var(--star) }
-.scroll { overflow-x: auto }
+.scroll { position: relative; overflow-x: auto }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
 th { font-weight: 600; text-align: left }
 td, tbody th { padding: .5rem .5rem .5rem 0; border-top: 1px solid var(--edge); vertical-align: middle }
@@ -59,13 +59,13 @@ tbody th small { display: block; font-weight: 400 }
 .habits th.day, .habits td.day { text-align: center; padding-left: .15rem; padding-right: .15rem; width: 2.9rem } .habits .mark.long { font-size: .76rem }
 .habits th.day b { display: block; color: var(--ink); font-size: .95rem }
 .habits th[aria-current] b { color: var(--done) }
-.mark { display: inline-grid; place-items: center; min-width: 2.2rem; height: 2rem; padding: 0 .15rem; border-radius: 8px; font-size: .86rem; letter-spacing: -.01em; line-height: 1 }
+.mark { display: inline-grid; place-items: center; min-width: 2.2rem; height: 2rem; padding: 0 .15rem; border-radius: .5rem; font-size: .86rem; letter-spacing: -.01em; line-height: 1 }
 .full .mark { background: var(--done); color: var(--card); font-weight: 650 }
 .half .mark { background: var(--soft); color: var(--on-soft); border: 2px solid var(--done) }
 .pale .mark { background: var(--track); color: var(--quiet) }
 .missed .mark { border: 1.5px dashed var(--quiet); color: var(--quiet) }
 .open .mark { border: 1px solid var(--edge); color: var(--quiet) }
-.habits .sum, .habits .steady { padding-left: 1.1rem } .sum { min-width: 9rem } .steady { min-width: 15.5rem } .steady small { display: block } .steady > div { display: flex; justify-content: space-between; align-items: center; gap: .8rem } .sum svg { margin-bottom: .25rem }
+.habits .sum, .habits .steady { padding-left: 1.1rem } .sum { min-width: 9rem } .steady { min-width: 15.5rem; white-space: nowrap } .steady small { display: block } .steady > div { display: flex; justify-content: space-between; align-items: center; gap: .8rem } .sum svg { margin-bottom: .25rem }
 svg.bar { display: block; width: 100%; height: .62rem; border-radius: 99px; overflow: hidden }
 svg.spark { display: block; flex: none }
 .bars td { border-top: 0; padding-top: .22rem; padding-bottom: .22rem } .bars th { border-top: 0; padding-top: .22rem; padding-bottom: .22rem; font-weight: 500; white-space: nowrap; width: 1% }
@@ -79,5 +79,6 @@ article h2 { margin: 0; font-size: 1.25rem } .split { display: flex; flex-wrap: 
 .score svg { margin: .2rem 0 0 auto }
 [tabindex]:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px }
 @page { margin: 14mm }
-@media print { main { max-width: none; padding: 0 } section, article, .figures li { break-inside: avoid; border-color: #cccccc } * { print-color-adjust: exact; -webkit-print-color-adjust: exact } .scroll { overflow: visible } }
+@media (max-width: 30rem) { main { padding: 1.5rem .9rem 2.5rem } section, article { padding: 1rem 1rem 1.1rem } .figures { grid-template-columns: repeat(auto-fit, minmax(6.8rem, 1fr)); gap: .7rem } .due tbody :is(tr, td) { display: block } .due tr { padding: .45rem 0; border-top: 1px solid var(--edge) } .due td { padding: 0; border: 0 } .due td:first-child { width: auto } }
+@media print { :root { --paper: #ffffff; color-scheme: light; font-size: 10.5px } body { font-size: 1rem } main { max-width: none; padding: 0 } header { margin-bottom: 1.1rem } section, article, .figures li, tr { break-inside: avoid } section, article, .figures li { border-color: #cccccc } h2 { break-after: avoid } * { print-color-adjust: exact; -webkit-print-color-adjust: exact } .scroll { overflow: visible } .split td, .split th { font-size: 1rem } footer { margin-top: 1rem } }
 ";

@@ -1,7 +1,7 @@
 /** Running what changes notes: saved before, told after, refused in words. */
 import * as vscode from "vscode";
 import type { Answer, Journal } from "../journal";
-import { firstWords, madeIn } from "../model/made";
+import { firstWords, madeIn, reason } from "../model/made";
 
 /** The exit status of a refusal for safety. */
 const REFUSED = 4;
@@ -33,7 +33,7 @@ export async function refused(answer: Answer): Promise<void> {
 export async function changeOrAsk(journal: Journal, args: readonly string[], anyway?: string): Promise<boolean> {
   let answer = await change(journal, args);
   if (answer.status === REFUSED && anyway !== undefined) {
-    const picked = await vscode.window.showWarningMessage(firstWords(answer.stderr), { modal: true, detail: answer.stderr.trim() }, anyway);
+    const picked = await vscode.window.showWarningMessage(reason(answer.stderr), { modal: true, detail: "If it is so all the same, the journal takes your word for it." }, anyway);
     if (picked !== anyway) {
       return false;
     }

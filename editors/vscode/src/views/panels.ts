@@ -19,14 +19,14 @@ class Panel {
     key: string,
     private readonly extension: vscode.Uri,
     journal: Journal,
-    typed: string | undefined,
+    follows: (typed: vscode.Uri) => boolean,
     private readonly draw: () => Promise<string>,
   ) {
     const again = (): void => void this.refresh();
     this.subscriptions.push(
       journal.onDidChange(again),
       journal.onDidType((uri) => {
-        if (uri.toString() === typed) {
+        if (follows(uri)) {
           clearTimeout(this.timer);
           this.timer = setTimeout(again, 200);
         }
@@ -65,14 +65,14 @@ class Panel {
   }
 }
 
-/** Shows a panel, or the one that is there. One with a `typed` note is drawn anew while that is typed in. */
+/** Shows a panel, or the one that is there. It is drawn anew with every save, and while a note that it follows is typed in. */
 function show(
   key: string,
   title: string,
   extension: vscode.Uri,
   journal: Journal,
   beside: boolean,
-  typed: string | undefined,
+  follows: (typed: vscode.Uri) => boolean,
   draw: () => Promise<string>,
 ): void {
   const there = open.get(key);
@@ -85,35 +85,40 @@ function show(
   const panel = vscode.window.createWebviewPanel(`journal.${key.split(":")[0] ?? key}`, title, { viewColumn: column, preserveFocus: true }, options);
   const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extension, "media", `journal-${theme}.svg`);
   panel.iconPath = { light: icon("light"), dark: icon("dark") };
-  new Panel(panel, key, extension, journal, typed, draw);
+  new Panel(panel, key, extension, journal, follows, draw);
 }
 
-export function showWeek(extension: vscode.Uri, journal: Journal): void {
-  const beside = vscode.workspace.getConfiguration("journal").get<boolean>("week.openBeside", true);
-  const editor = vscode.window.activeTextEditor;
-  show("week", "Week", extension, journal, beside && editor !== undefined, undefined, async () => {
-    const answer = await journal.run(["week", "--format", "html"]);
-    return answer.status === 0 ? answer.stdout : words(`The week cannot be shown: ${firstWords(answer.stderr)}`);
-  });
-}
-
-/** The map as it is typed, from the language server; nothing where that cannot draw it. */
-async function typedMap(journal: Journal, note: string): Promise<string | undefined> {
+/** What the language server draws from the notes as they are typed; nothing where it cannot. */
+async function typed(journal: Journal, command: string, args: readonly string[]): Promise<string | undefined> {
   try {
-    const drawn = (await journal.server?.("journal.map", [journal.uri(note).toString(), "svg"])) as { text?: string } | undefined;
+    const drawn = (await journal.server?.(command, args)) as { text?: string } | undefined;
     return drawn?.text;
   } catch {
     return undefined;
   }
 }
 
+export function showWeek(extension: vscode.Uri, journal: Journal): void {
+  const beside = vscode.workspace.getConfiguration("journal").get<boolean>("week.openBeside", true);
+  const editor = vscode.window.activeTextEditor;
+  show("week", "Week", extension, journal, beside && editor !== undefined, () => true, async () => {
+    // What is typed and not saved only the server knows; what is saved the program reads itself, sooner than the server is told.
+    const drawn = journal.unsaved().length > 0 ? await typed(journal, "journal.week", [journal.uri("journal.toml").toString(), "html"]) : undefined;
+    if (drawn !== undefined) {
+      return drawn;
+    }
+    const answer = await journal.run(["week", "--format", "html"]);
+    return answer.status === 0 ? answer.stdout : words(`The week cannot be shown: ${firstWords(answer.stderr)}`);
+  });
+}
+
 export function showMap(extension: vscode.Uri, journal: Journal, note: string): void {
   const name = path.posix.basename(note, ".md");
   const uri = journal.uri(note).toString();
-  show(`map:${note}`, `Map: ${name}`, extension, journal, true, uri, async () => {
-    const typed = await typedMap(journal, note);
-    if (typed !== undefined) {
-      return `<div class="map">${typed}</div>`;
+  show(`map:${note}`, `Map: ${name}`, extension, journal, true, (one) => one.toString() === uri, async () => {
+    const drawn = await typed(journal, "journal.map", [uri, "svg"]);
+    if (drawn !== undefined) {
+      return `<div class="map">${drawn}</div>`;
     }
     const answer = await journal.run(["map", note, "--format", "svg"]);
     return answer.status === 0 ? `<div class="map">${answer.stdout}</div>` : words(`The map cannot be drawn: ${firstWords(answer.stderr)}`);
