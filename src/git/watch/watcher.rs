@@ -34,8 +34,8 @@ impl Drop for Watcher {
     }
 }
 
-/// Watches the journal at `root`: the files that [`walk`](crate::git::files::walk::walk) finds, and where the repository stands. Begin to watch before reading the files,
-/// and no change falls between the two.
+/// Watches the journal at `root`: the files that [`walk`](crate::git::files::walk::walk) finds, and where the repository stands. Begin to
+/// watch before reading the files, and no change falls between the two.
 ///
 /// # Errors
 /// When `root` is no folder that can be read, or no thread can be started.
