@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use journal::git::files::{read_all, walk};
+use journal::git::files::read::read_all;
+use journal::git::files::walk::walk;
 use journal::workspace::change::Change;
 use journal::workspace::snapshot::Snapshot;
 

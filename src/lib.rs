@@ -35,10 +35,11 @@
 //!   width of words in a terminal. Must never know what a journal is.
 //! - `calendar`: dates, weeks by ISO and by the day they start on, dates as people type them, offered times in running text.
 //!   Must never read the clock.
-//! - `markdown`: front matter, headings, links, tables and lists with exact places, and edits on front matter and tables that
-//!   keep every other byte. Must never know contacts and habits.
-//! - `git`: finding a journal's root, walking and reading files, saving several files as one act that can be undone and survives
-//!   a kill, and the repository through the keeper's own git. Must never know what a note means.
+//! - `markdown`: front matter (a room of its own), headings, links, tables and lists with exact places, and edits on front matter
+//!   and tables that keep every other byte. Must never know contacts and habits.
+//! - `git`: `files` finds a journal's root, walks and reads; `watch` sees files change; `save` changes several as one act that can
+//!   be undone and survives a kill; `repository` asks the keeper's own git, `history` makes and reads commits, `remote` brings
+//!   copies together and lets nothing leak on the way. Must never know what a note means.
 //! - `notes`: what one note means, by its kind, and the built-in catalogue of prompts. Reading never fails: a broken note has its
 //!   best value and a list of problems. Must never see another note or the disk.
 //! - `prose`: what each sentence of a message does, who is addressed, what is alike. Must never see the workspace.

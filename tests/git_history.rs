@@ -4,9 +4,9 @@ mod repositories;
 
 use std::collections::HashMap;
 
-use journal::git::commit_cache::CommitCache;
-use journal::git::history::{HistoryCommit, log, log_cached, log_messages};
-use journal::git::objects::read_blobs;
+use journal::git::history::commit_cache::CommitCache;
+use journal::git::history::log::{HistoryCommit, log, log_cached, log_messages};
+use journal::git::repository::objects::read_blobs;
 use repositories::Place;
 
 #[track_caller]

@@ -4,8 +4,8 @@ mod repositories;
 
 use std::path::{Path, PathBuf};
 
-use journal::git::driver;
-use journal::git::hooks::{Done, install, status, uninstall};
+use journal::git::remote::driver;
+use journal::git::remote::hooks::{Done, install, status, uninstall};
 use repositories::{Place, executable};
 
 /// A stand-in for the journal's program: writes down how it was called, and refuses when told to.

@@ -2,8 +2,9 @@
 
 mod repositories;
 
-use journal::git::commit::{Afterwards, CommitError, UncommitError, make, plan, uncommit};
-use journal::git::repository::{Head, Repository, Underway};
+use journal::git::history::commit::{Afterwards, CommitError, UncommitError, make, plan, uncommit};
+use journal::git::repository::open::Repository;
+use journal::git::repository::state::{Head, Underway};
 use repositories::Place;
 
 fn notes(path: &str) -> bool {
@@ -449,7 +450,7 @@ fn a_hook_may_ask_what_is_staged_and_need_not_wait() {
     place.write("journal/a.md", "two\n");
     let repository = place.open("journal");
     let planned = plan(&repository, &notes).unwrap();
-    let staged = journal::git::commit::staged(&repository).unwrap();
+    let staged = journal::git::history::commit::staged(&repository).unwrap();
     assert_eq!(staged, planned.files);
     assert_eq!(staged[0].after.as_deref(), Some(&b"one\n"[..]));
 }

@@ -2,8 +2,8 @@
 
 mod repositories;
 
-use journal::git::privacy::Guard;
-use journal::git::sync::{Stage, SyncEnd, SyncError, SyncOptions, push, remote, sync};
+use journal::git::remote::privacy::Guard;
+use journal::git::remote::sync::{Stage, SyncEnd, SyncError, SyncOptions, push, remote, sync};
 use repositories::{Place, executable};
 
 /// A bare `hub.git` and two clones of it, `one` with a commit and `two` without any.

@@ -8,9 +8,9 @@ use std::fs;
 use std::sync::Once;
 use std::sync::atomic::Ordering;
 
-use journal::git::privacy::{Guard, Refusal, Verdict, judge};
-use journal::git::repository::Repository;
-use journal::git::sync::{SyncEnd, SyncError, SyncOptions, push, remote};
+use journal::git::remote::privacy::{Guard, Refusal, Verdict, judge};
+use journal::git::remote::sync::{SyncEnd, SyncError, SyncOptions, push, remote};
+use journal::git::repository::open::Repository;
 use repositories::{Place, executable};
 use servers::{SshServer, TlsDoor, WebServer};
 

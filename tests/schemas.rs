@@ -183,6 +183,6 @@ fn planted_faults_in_settings_are_refused() {
     ] {
         let value: toml::Value = toml::from_str(text).expect("TOML");
         refuses("journal.toml", &serde_json::to_value(value).expect("JSON"));
-        assert!(!journal::notes::settings::settings(text).problems.is_empty(), "the journal reads {text:?} without a word");
+        assert!(!journal::notes::settings::read::settings(text).problems.is_empty(), "the journal reads {text:?} without a word");
     }
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::markdown::edit_tables::set_cell;
 use crate::notes::habits::{Amount, Mark, Unit, written_number};
 use crate::notes::note::Note;
-use crate::notes::settings::Counts;
+use crate::notes::settings::model::Counts;
 use crate::notes::week::{DayCell, HabitRow};
 use crate::text::edit::TextEdit;
 use crate::workspace::snapshot::Snapshot;

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::actions::new_note::contact::contact_text;
 use crate::actions::new_note::free_path::{FreePaths, clean_name};
 use crate::actions::plan::{NoteChange, Plan};
-use crate::markdown::edit_front_matter::{NewValue, set_many};
+use crate::markdown::front_matter::edit::set_many;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::kind::NoteKind;
 use crate::text::edit::apply;
 use crate::workspace::snapshot::Snapshot;
@@ -111,7 +112,7 @@ fn additions(snapshot: &Snapshot, path: &str, person: &Incoming) -> Result<Optio
 mod tests {
     use super::{Incoming, import_people};
     use crate::actions::plan::NoteChange;
-    use crate::markdown::edit_front_matter::NewValue;
+    use crate::markdown::front_matter::new_value::NewValue;
     use crate::testing::{day, journal};
     use crate::text::edit::apply;
 

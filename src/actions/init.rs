@@ -121,7 +121,8 @@ mod tests {
 
     use super::{missing_files, settings_text};
     use crate::notes::note::Note;
-    use crate::notes::settings::{Settings, settings};
+    use crate::notes::settings::model::Settings;
+    use crate::notes::settings::read::settings;
     use crate::testing::journal;
     use crate::text::edit::TextEdit;
 

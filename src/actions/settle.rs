@@ -6,7 +6,7 @@ use toml_edit::{Document, Item};
 use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
 use crate::calendar::date::{DateRange, long_date};
 use crate::calendar::phrase::{Lean, date_phrase};
-use crate::notes::settings::settings;
+use crate::notes::settings::read::settings;
 use crate::text::edit::{TextEdit, apply};
 use crate::workspace::snapshot::Snapshot;
 

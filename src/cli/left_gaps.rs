@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::calendar::date::DateRange;
 use crate::cli::failure::Failure;
 use crate::cli::journal::Journal;
-use crate::git::private_file::write_privately;
+use crate::git::files::private_file::write_privately;
 
 /// Remembers that the days of `range` are left as they are.
 ///

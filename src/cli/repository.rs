@@ -6,12 +6,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::journal::Journal;
-use crate::git::commit::CommitError;
-use crate::git::driver;
-use crate::git::privacy::Guard;
-use crate::git::program::GitError;
-use crate::git::repository::Repository;
-use crate::git::sync::{SyncError, SyncOptions};
+use crate::git::history::commit::CommitError;
+use crate::git::remote::driver;
+use crate::git::remote::privacy::Guard;
+use crate::git::remote::sync::{SyncError, SyncOptions};
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::GitError;
 
 /// The repository around a journal.
 ///

@@ -11,7 +11,7 @@ use crate::actions::tick::act::tick_cells;
 use crate::actions::tick::ask::{Ask, Tick};
 use crate::checks::check::{Diagnostic, FixKind, Severity};
 use crate::checks::run::check_note;
-use crate::markdown::edit_front_matter::append_to_list;
+use crate::markdown::front_matter::edit::append_to_list;
 use crate::notes::note::Note;
 use crate::notes::sections::{same_heading, section};
 use crate::text::edit::TextEdit;

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::notes::field::{FieldSpec, Shape};
 use crate::notes::kind::NoteKind;
-use crate::notes::setting_keys::{OwnKeys, SettingShape, SettingSpec, SettingTable, TABLES};
-use crate::notes::settings::{Counts, LEVELS};
+use crate::notes::settings::keys::{OwnKeys, SettingShape, SettingSpec, SettingTable, TABLES};
+use crate::notes::settings::model::{Counts, LEVELS};
 
 /// The dialect of every schema here.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";

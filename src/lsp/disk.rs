@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
-use crate::git::files::{Unreadable, read_one};
+use crate::git::files::read::{Unreadable, read_one};
 use crate::lsp::event::Event;
 use crate::lsp::inbox::Inbox;
 use crate::lsp::journals::{JournalKey, is_note};
@@ -57,7 +57,7 @@ impl Disk {
 
 fn read(journal: &JournalKey, path: &str) -> OnDisk {
     let full = journal.root.join(path);
-    if !is_note(path) && path != crate::git::root::SETTINGS_FILE {
+    if !is_note(path) && path != crate::git::files::root::SETTINGS_FILE {
         return if full.exists() { OnDisk::Other(None) } else { OnDisk::Gone };
     }
     match read_one(&journal.root, path).text {

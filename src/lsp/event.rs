@@ -6,7 +6,8 @@ use std::sync::atomic::AtomicBool;
 
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
-use crate::git::watch::{Seen, Watcher};
+use crate::git::watch::seen::Seen;
+use crate::git::watch::watcher::Watcher;
 use crate::lsp::disk::OnDisk;
 use crate::lsp::journals::JournalKey;
 use crate::lsp::offers::Offers;

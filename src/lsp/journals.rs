@@ -3,8 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use crate::git::root;
-use crate::git::watch::Watcher;
+use crate::git::files::root;
+use crate::git::watch::watcher::Watcher;
 use crate::lsp::documents::DocumentName;
 use crate::lsp::event::Ask;
 use crate::lsp::load::Telling;

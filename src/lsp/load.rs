@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tower_lsp::ls_types::{MessageActionItem, MessageType, NumberOrString, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd};
 
-use crate::git::watch::watch;
+use crate::git::watch::watcher::watch;
 use crate::lsp::documents::Document;
 use crate::lsp::event::Event;
 use crate::lsp::guard::panic_words;

@@ -55,7 +55,7 @@ impl Whole {
 }
 
 fn text_of<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a Arc<str>> {
-    if path == crate::git::root::SETTINGS_FILE { snapshot.settings_text() } else { snapshot.at(path).map(|note| &note.text) }
+    if path == crate::git::files::root::SETTINGS_FILE { snapshot.settings_text() } else { snapshot.at(path).map(|note| &note.text) }
 }
 
 /// What to publish, in this order: open documents, the one typed in first.

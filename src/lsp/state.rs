@@ -8,9 +8,9 @@ use std::time::Duration;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams, TextDocumentContentChangeEvent, Uri};
 
-use crate::git::files::LARGEST_FILE;
-use crate::git::root::SETTINGS_FILE;
-use crate::git::watch::Watcher;
+use crate::git::files::read::LARGEST_FILE;
+use crate::git::files::root::SETTINGS_FILE;
+use crate::git::watch::watcher::Watcher;
 use crate::lsp::disk::Disk;
 use crate::lsp::documents::{Document, DocumentName, OpenFiles};
 use crate::lsp::event::Event;
@@ -158,7 +158,7 @@ impl State {
         if self.journals.contains_key(key) {
             return;
         }
-        let today = self.world.today(&crate::notes::settings::Settings::default());
+        let today = self.world.today(&crate::notes::settings::model::Settings::default());
         let journal = Journal::new(Snapshot::empty(today), key.is_loose);
         let telling = journal.telling.clone();
         self.journals.insert(key.clone(), journal);

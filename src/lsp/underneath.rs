@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{MessageType, Uri};
 
 use crate::actions::merge::note::merge;
-use crate::git::root::SETTINGS_FILE;
-use crate::git::watch::Seen;
+use crate::git::files::root::SETTINGS_FILE;
+use crate::git::watch::seen::Seen;
 use crate::lsp::disk::OnDisk;
 use crate::lsp::documents::DocumentName;
 use crate::lsp::journals::{JournalKey, Reading, inner_path};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::notes::settings::Settings;
+use crate::notes::settings::model::Settings;
 use crate::workspace::change::Outside;
 use crate::workspace::snapshot::Snapshot;
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Options, Parser};
 
-use crate::markdown::front_matter::{Fences, byte_order_mark, fences, read};
+use crate::markdown::front_matter::fences::{Fences, byte_order_mark, fences};
+use crate::markdown::front_matter::read::read;
 use crate::markdown::simple::simple_body;
 use crate::markdown::tree::{Markdown, SyntaxProblem};
 use crate::markdown::walk::Walk;

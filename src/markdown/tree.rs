@@ -1,6 +1,6 @@
 //! The vocabulary of a parsed note: where its front matter, headings, links, tables and list items stand.
 
-use crate::markdown::key::Key;
+use crate::markdown::front_matter::key::Key;
 use crate::text::range::TextRange;
 
 /// What the text of one note says. All ranges are byte ranges of the whole text, a leading byte order mark included.

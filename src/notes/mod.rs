@@ -16,6 +16,5 @@ pub mod event;
 pub mod prompts;
 pub mod map;
 pub mod settings;
-pub mod setting_keys;
 pub mod note;
 pub mod catalogue;

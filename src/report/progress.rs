@@ -9,7 +9,7 @@ use crate::calendar::week::{Week, WeekStart};
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Note;
 use crate::notes::outreach::Status;
-use crate::notes::settings::Settings;
+use crate::notes::settings::model::Settings;
 use crate::report::changes::standing::standing_of;
 use crate::workspace::change::Change;
 use crate::workspace::snapshot::Snapshot;
@@ -201,7 +201,7 @@ fn escaped(line: &str) -> String {
 mod tests {
     use super::{ChangedNote, CommitTold, by_notes, by_trailers, progress};
     use crate::calendar::week::Week;
-    use crate::notes::settings::Settings;
+    use crate::notes::settings::model::Settings;
     use crate::testing::day;
 
     fn commit(date: &str, subject: &str, habits: Option<(&str, f64, f64)>, sent: Option<u32>) -> CommitTold {

@@ -83,7 +83,7 @@ fn chart(weeks: &[ProgressWeek]) -> String {
 #[cfg(test)]
 mod tests {
     use super::page;
-    use crate::notes::settings::Settings;
+    use crate::notes::settings::model::Settings;
     use crate::report::progress::{CommitTold, progress};
     use crate::testing::day;
 

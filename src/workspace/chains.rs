@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::calendar::week::{Week, WeekStart};
 use crate::notes::habits::{Mark, Target};
 use crate::notes::kind::NoteKind;
-use crate::notes::settings::Counts;
+use crate::notes::settings::model::Counts;
 use crate::notes::tally::{DayEntry, DayMark, DayState, Tally, tally};
 use crate::notes::week::{HabitRow, WeekNote};
 use crate::text::fuzzy::fold;

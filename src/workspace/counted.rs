@@ -8,7 +8,7 @@ use crate::notes::event::EventStatus;
 use crate::notes::kind::NoteKind;
 use crate::notes::outreach::Status;
 use crate::notes::prompts::PromptStatus;
-use crate::notes::settings::Counts;
+use crate::notes::settings::model::Counts;
 use crate::workspace::snapshot::Snapshot;
 
 /// Numbers by day and by week.

@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Note;
-use crate::notes::settings::{Settings, settings};
+use crate::notes::settings::model::Settings;
+use crate::notes::settings::read::settings;
 use crate::workspace::chains::Chains;
 use crate::workspace::change::{Change, Outside};
 use crate::workspace::counted::Counted;

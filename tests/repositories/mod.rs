@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use journal::git::repository::Repository;
+use journal::git::repository::open::Repository;
 
 /// A folder that goes away with the test, with an empty configuration beside the repositories.
 pub struct Place {

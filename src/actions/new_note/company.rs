@@ -4,7 +4,7 @@ use crate::actions::new_note::contact::nameless;
 use crate::actions::new_note::free_path::{FreePaths, clean_name};
 use crate::actions::new_note::own_template::{filled, scalar, with_fields};
 use crate::actions::plan::{NoteChange, Plan, Refusal};
-use crate::markdown::edit_front_matter::NewValue;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::bare_target;
 use crate::text::fuzzy::fold;

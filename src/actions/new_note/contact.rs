@@ -3,7 +3,7 @@
 use crate::actions::new_note::free_path::{FreePaths, clean_name};
 use crate::actions::new_note::own_template::{filled, scalar, with_fields};
 use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
-use crate::markdown::edit_front_matter::NewValue;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::contact::Contact;
 use crate::notes::kind::NoteKind;
 use crate::text::fuzzy::fold;
@@ -74,7 +74,7 @@ mod tests {
     use super::{contact_text, new_contact};
     use crate::actions::new_note::own_template::scalar;
     use crate::actions::plan::NoteChange;
-    use crate::markdown::edit_front_matter::NewValue;
+    use crate::markdown::front_matter::new_value::NewValue;
     use crate::notes::note::Note;
     use crate::testing::journal;
 

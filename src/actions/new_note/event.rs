@@ -6,7 +6,7 @@ use crate::actions::new_note::own_template::scalar;
 use crate::actions::new_note::titled::{Titled, plan, title_of};
 use crate::actions::plan::{Plan, Refusal};
 use crate::calendar::date::{distance, short_date};
-use crate::markdown::edit_front_matter::NewValue;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::event::EventStatus;
 use crate::notes::kind::NoteKind;
 use crate::text::fuzzy::stem;

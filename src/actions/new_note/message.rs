@@ -3,7 +3,7 @@
 use crate::actions::new_note::free_path::FreePaths;
 use crate::actions::new_note::own_template::{filled, scalar, with_fields};
 use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
-use crate::markdown::edit_front_matter::NewValue;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::contact::{Contact, Tie};
 use crate::notes::kind::NoteKind;
 use crate::notes::outreach::{Channel, Intent, Outreach, Status};

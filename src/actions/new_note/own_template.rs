@@ -1,6 +1,7 @@
 //! The keeper's own templates: `{{ name }}` and its like filled in, the front matter kept sound.
 
-use crate::markdown::edit_front_matter::{NewValue, set_many};
+use crate::markdown::front_matter::edit::set_many;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::markdown::parse::parse;
 use crate::notes::kind::NoteKind;
 use crate::text::edit::apply;

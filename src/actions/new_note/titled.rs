@@ -4,7 +4,7 @@ use crate::actions::new_note::free_path::{FreePaths, clean_name};
 use crate::actions::new_note::own_template::{filled, with_fields};
 use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
 use crate::calendar::week::Week;
-use crate::markdown::edit_front_matter::NewValue;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::kind::NoteKind;
 use crate::text::fuzzy::fold;
 use crate::workspace::snapshot::Snapshot;

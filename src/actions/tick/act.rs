@@ -15,7 +15,7 @@ use crate::calendar::phrase::{Lean, date_phrase};
 use crate::markdown::edit_tables::set_cell;
 use crate::notes::habits::{Mark, Target};
 use crate::notes::note::Note;
-use crate::notes::settings::Counts;
+use crate::notes::settings::model::Counts;
 use crate::notes::week::DayCell;
 use crate::text::edit::{TextEdit, apply};
 use crate::text::fuzzy::fold;

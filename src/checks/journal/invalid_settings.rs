@@ -8,7 +8,7 @@ use crate::checks::journal::lift::finding;
 use crate::notes::catalogue::{sets, week};
 use crate::notes::field::Spanned;
 use crate::notes::kind::NoteKind;
-use crate::notes::settings::place_of;
+use crate::notes::settings::place::place_of;
 use crate::text::fuzzy::did_you_mean;
 use crate::text::range::TextRange;
 use crate::workspace::snapshot::Snapshot;

@@ -16,7 +16,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, styles};
 use crate::cli::views;
-use crate::git::replay::{ReplayStep, replay};
+use crate::git::history::replay::{ReplayStep, replay};
 use crate::notes::kind::NoteKind;
 use crate::notes::outreach::Status;
 use crate::report::changes::compare::changes;

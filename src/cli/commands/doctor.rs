@@ -13,15 +13,15 @@ use crate::cli::global::{Format, Global};
 use crate::cli::journal::Journal;
 use crate::cli::repository::own_program;
 use crate::cli::screen::{Screen, styles};
-use crate::git::driver;
-use crate::git::files::read_one;
-use crate::git::hooks;
-use crate::git::privacy::{Verdict, judge};
-use crate::git::program::{Git, is_too_old};
-use crate::git::repository::Repository;
+use crate::git::files::read::read_one;
+use crate::git::remote::driver;
+use crate::git::remote::hooks;
+use crate::git::remote::privacy::{Verdict, judge};
+use crate::git::remote::sync::remote;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::{Git, is_too_old};
 use crate::git::save::change::{Act, Change};
 use crate::git::save::held::save;
-use crate::git::sync::remote;
 use crate::text::edit::apply;
 
 /// Look over the set-up: git, remote, privacy, merge driver, editor, settings

@@ -15,7 +15,7 @@ use crate::cli::screen::Screen;
 use crate::exchange::agenda::{Task, calendar, search_activities};
 use crate::exchange::contacts::cards;
 use crate::exchange::{csv, ics, vcard, work_search};
-use crate::notes::settings::Settings;
+use crate::notes::settings::model::Settings;
 use crate::report::due::due;
 use crate::workspace::snapshot::Snapshot;
 

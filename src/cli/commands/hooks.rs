@@ -12,7 +12,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::repository::{guard, own_program, repository};
 use crate::cli::screen::{Screen, warn};
-use crate::git::hooks::{Done, install, pushed_refs, status, uninstall};
+use crate::git::remote::hooks::{Done, install, pushed_refs, status, uninstall};
 
 /// Let git ask the journal before a commit and before a push
 ///

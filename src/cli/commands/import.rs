@@ -19,7 +19,7 @@ use crate::exchange::card::{Card, Reading};
 use crate::exchange::columns::{FIELD_NAMES, field_named};
 use crate::exchange::import::{Arrival, Whom, arrivals};
 use crate::exchange::{csv, linkedin, vcard};
-use crate::markdown::edit_front_matter::NewValue;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::workspace::snapshot::Snapshot;
 
 /// How many problems are told one by one.

@@ -13,14 +13,15 @@ use crate::cli::global::Global;
 use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::own_program;
 use crate::cli::screen::Screen;
-use crate::git::address::Address;
-use crate::git::commit::{self, CommitError};
-use crate::git::driver;
-use crate::git::program::{Git, GitError};
-use crate::git::repository::Repository;
+use crate::git::history::commit::{self, CommitError};
+use crate::git::remote::address::Address;
+use crate::git::remote::driver;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::{Git, GitError};
 use crate::git::save::change::{Act, Change};
 use crate::git::save::held::HeldJournal;
-use crate::notes::settings::{Settings, settings};
+use crate::notes::settings::model::Settings;
+use crate::notes::settings::read::settings;
 use crate::workspace::snapshot::Snapshot;
 
 /// Make a journal, or what is missing in a folder of notes

@@ -15,12 +15,12 @@ use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::repository;
 use crate::cli::screen::{Screen, styles, warn};
 use crate::cli::views::draw::{bar, spark};
-use crate::git::commit_cache::CommitCache;
-use crate::git::files::read_one;
-use crate::git::folders::CacheFolder;
-use crate::git::history::{HistoryCommit, log_cached};
-use crate::git::objects::read_blobs;
-use crate::git::repository::Repository;
+use crate::git::files::own_folders::CacheFolder;
+use crate::git::files::read::read_one;
+use crate::git::history::commit_cache::CommitCache;
+use crate::git::history::log::{HistoryCommit, log_cached};
+use crate::git::repository::objects::read_blobs;
+use crate::git::repository::open::Repository;
 use crate::json;
 use crate::notes::habits::written_number;
 use crate::report::progress::{ChangedNote, CommitTold, ProgressWeek, as_markdown, by_notes, by_trailers, progress};
@@ -101,7 +101,7 @@ fn told(journal: &Journal, repository: &Repository) -> Result<Vec<CommitTold>, F
         .ok();
     let history = match &cache {
         Some(folder) => log_cached(repository, folder)?,
-        None => crate::git::history::log(repository)?,
+        None => crate::git::history::log::log(repository)?,
     };
     let mut known = cache.map(|folder| CommitCache::open(repository, &folder, "told", CACHE_VERSION));
     let mut told: Vec<Option<CommitTold>> =

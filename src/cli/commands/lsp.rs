@@ -13,7 +13,7 @@ use crate::cli::journal::Journal;
 use crate::cli::own_template::own_template;
 use crate::lsp::server::serve;
 use crate::lsp::world::World;
-use crate::notes::settings::Settings;
+use crate::notes::settings::model::Settings;
 use crate::workspace::change::Outside;
 use crate::workspace::snapshot::Snapshot;
 

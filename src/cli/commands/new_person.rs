@@ -14,7 +14,7 @@ use crate::cli::journal::Journal;
 use crate::cli::mark::in_journal;
 use crate::cli::own_template::own_template;
 use crate::cli::screen::Screen;
-use crate::markdown::edit_front_matter::NewValue;
+use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::kind::{CHANNELS, INTENTS, STAGES, TIES};
 use crate::notes::outreach::{Channel, Intent};
 

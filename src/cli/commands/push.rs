@@ -7,7 +7,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::repository::{guard, repository, sync_options};
 use crate::cli::screen::{Screen, warn};
-use crate::git::sync::{SyncEnd, push, remote};
+use crate::git::remote::sync::{SyncEnd, push, remote};
 
 /// Push the journal, never to a place that anyone can read
 ///

@@ -10,7 +10,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::repository::{guard, repository, sync_options};
 use crate::cli::screen::{Screen, warn};
-use crate::git::sync::{Stage, SyncEnd, sync};
+use crate::git::remote::sync::{Stage, SyncEnd, sync};
 
 /// Bring this journal and its remote together: fetch, merge by meaning, push
 ///

@@ -11,7 +11,7 @@ use crate::cli::complete::candidate::{Candidate, LiveKind};
 use crate::notes::catalogue::walk::weeks;
 use crate::notes::kind::TIES;
 use crate::notes::note::{Note, bare_target, stem_of};
-use crate::notes::settings::settings;
+use crate::notes::settings::read::settings;
 use crate::text::fuzzy::{fold, stem};
 use crate::text::width::visible;
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::git::files::Unreadable;
-use crate::git::folders::FolderError;
+use crate::git::files::own_folders::FolderError;
+use crate::git::files::read::Unreadable;
 use crate::git::save::recover::Recovered;
 
 /// Why files change: one command of the keeper's, recorded and taken back as a whole.

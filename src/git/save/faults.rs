@@ -10,9 +10,9 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-use crate::git::as_nobody::as_nobody;
-use crate::git::files::walk;
-use crate::git::folders::StateFolder;
+use crate::git::files::as_nobody::as_nobody;
+use crate::git::files::own_folders::StateFolder;
+use crate::git::files::walk::walk;
 use crate::git::save::change::{Act, Change, SaveError};
 use crate::git::save::held::{HeldJournal, save};
 use crate::git::save::record::{Records, Stage};

@@ -6,8 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::git::files::{Unreadable, read_one};
-use crate::git::folders::StateFolder;
+use crate::git::files::own_folders::StateFolder;
+use crate::git::files::read::{Unreadable, read_one};
 use crate::git::save::change::{Act, Change, SaveError, Saved};
 use crate::git::save::lock::Lock;
 use crate::git::save::record::{Record, Records, Stage};
@@ -195,8 +195,8 @@ fn put_back(place: &Place, step: &Step, token: &str) -> Result<(), SaveError> {
 #[cfg(test)]
 mod tests {
     use super::{save, update};
-    use crate::git::files::walk;
-    use crate::git::folders::StateFolder;
+    use crate::git::files::own_folders::StateFolder;
+    use crate::git::files::walk::walk;
     use crate::git::save::change::{Act, Change, SaveError};
     use std::fs;
     use std::path::PathBuf;

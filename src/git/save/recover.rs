@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::git::folders::StateFolder;
+use crate::git::files::own_folders::StateFolder;
 use crate::git::save::change::SaveError;
 use crate::git::save::held::HeldJournal;
 use crate::git::save::record::{Record, Records, Stage};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::git::folders::fnv1a;
+use crate::git::files::own_folders::fnv1a;
 
 /// What becomes of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]

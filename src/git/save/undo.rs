@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::git::folders::StateFolder;
+use crate::git::files::own_folders::StateFolder;
 use crate::git::save::change::{Act, Change, SaveError};
 use crate::git::save::held::{Gate, HeldJournal};
 use crate::git::save::record::{CommitMark, Record, Records, Stage};
@@ -163,7 +163,7 @@ fn change_of(step: &Step) -> Change {
 #[cfg(test)]
 mod tests {
     use super::{UndoKind, Undone, forget, last, record_commit, undo};
-    use crate::git::folders::StateFolder;
+    use crate::git::files::own_folders::StateFolder;
     use crate::git::save::change::{Act, Change, SaveError};
     use crate::git::save::held::save;
     use crate::git::save::record::CommitMark;

@@ -34,7 +34,7 @@ pub(crate) fn range_at(view: &View, path: &str, range: TextRange) -> Option<Rang
     if let Some(note) = view.snapshot.at(path) {
         return Some(range_in(&note.text, note.lines(), range, encoding));
     }
-    if path == crate::git::root::SETTINGS_FILE {
+    if path == crate::git::files::root::SETTINGS_FILE {
         let text = view.snapshot.settings_text()?;
         return Some(range_in(text, &LineIndex::new(text), range, encoding));
     }

@@ -25,6 +25,6 @@ pub fn standing_of(journal: &Snapshot, week: Week) -> WeekStanding {
     let shares = journal.chains().habits().iter().filter_map(|habit| habit.week(week)).map(|one| one.tally.share());
     let (done, goal) = shares.fold((0.0, 0.0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
     let days = week.days(journal.settings().week_start);
-    let sent = days.iter().filter_map(|day| journal.counted().on(crate::notes::settings::Counts::MessagesSent, *day)).sum();
+    let sent = days.iter().filter_map(|day| journal.counted().on(crate::notes::settings::model::Counts::MessagesSent, *day)).sum();
     WeekStanding { week, done, goal, sent }
 }

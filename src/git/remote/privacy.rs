@@ -1,0 +1,462 @@
+//! No leak: whether anyone could read a remote, found out without the keeper's credentials before anything is sent there.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::git::files::private_file::write_privately;
+use crate::git::remote::address::Address;
+use crate::git::repository::open::Repository;
+use crate::git::repository::program::{Git, GitError};
+
+/// How long a server may take to answer a stranger.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How long a verdict holds, in seconds: a week.
+const HOLDS: i64 = 7 * 24 * 60 * 60;
+
+/// Servers that hide a private repository behind "not found" and serve every public one over HTTPS under the same path.
+const FORGES: [&str; 10] = [
+    "github.com",
+    "gist.github.com",
+    "gitlab.com",
+    "bitbucket.org",
+    "codeberg.org",
+    "gitea.com",
+    "git.sr.ht",
+    "dev.azure.com",
+    "salsa.debian.org",
+    "framagit.org",
+];
+
+/// Names under which some of them answer ssh.
+const SSH_NAMES: [(&str, &str); 4] = [
+    ("ssh.github.com", "github.com"),
+    ("altssh.gitlab.com", "gitlab.com"),
+    ("altssh.bitbucket.org", "bitbucket.org"),
+    ("ssh.dev.azure.com", "dev.azure.com"),
+];
+
+/// Who could read a remote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is on this machine.
+    Local,
+    /// Anyone: it answered a stranger at this address.
+    Public(String),
+    /// Strangers are turned away.
+    Private,
+    /// It cannot be told, for this reason.
+    Unknown(String),
+}
+
+/// Why nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Anyone can read it.
+    #[error("anyone can read {address}, and a journal is nobody's business; nothing was sent. {}", way_to_private(.answered))]
+    Public {
+        /// The remote's address.
+        address: String,
+        /// The address that answered a stranger.
+        answered: String,
+    },
+    /// It cannot be told.
+    #[error(
+        "cannot tell whether others can read {address}: {reason}. Nothing was sent. If you know that it is private, vouch for it once with `journal push --trust`"
+    )]
+    Unknown {
+        /// The remote's address.
+        address: String,
+        /// Why it cannot be told.
+        reason: String,
+    },
+}
+
+/// Where the switch is that makes a repository private.
+fn way_to_private(answered: &str) -> String {
+    let page = answered.trim_end_matches('/').trim_end_matches(".git");
+    match Address::parse(answered) {
+        Address::Web { host, .. } if host == "github.com" => {
+            format!("Make it private at {page}/settings (Danger Zone, Change visibility)")
+        }
+        Address::Web { host, .. } if host == "gitlab.com" => format!("Make it private at {page}/edit (Visibility)"),
+        Address::Web { host, .. } if host == "codeberg.org" || host == "gitea.com" => format!("Make it private at {page}/settings"),
+        Address::Web { host, .. } if host == "bitbucket.org" => format!("Make it private at {page}/admin"),
+        _ => "Make it private in the server's settings, or push to another remote".to_owned(),
+    }
+}
+
+/// The guard before every push.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// Where it remembers what it knows of remotes: a folder of the keeper's, outside the journal.
+    pub folder: PathBuf,
+    /// The time, in seconds since 1970.
+    pub now: i64,
+    /// Whether the journal's settings allow a public remote: then nothing is asked.
+    pub allows_public: bool,
+}
+
+impl Guard {
+    /// Lets a push to these addresses pass, or says why not. A remote found private and then pushed to is asked again after a week.
+    ///
+    /// # Errors
+    /// [`Refusal`] for the first address that must not be pushed to.
+    pub fn check(&self, repository: &Repository, addresses: &[String]) -> Result<(), Refusal> {
+        if self.allows_public {
+            return Ok(());
+        }
+        addresses.iter().try_for_each(|address| self.check_one(repository, address))
+    }
+
+    fn check_one(&self, repository: &Repository, text: &str) -> Result<(), Refusal> {
+        let address = Address::parse(text);
+        if address.is_local() {
+            return Ok(());
+        }
+        let name = address.to_string();
+        let mut memory = Memory::read(&self.folder);
+        let known = memory.remotes.entry(name.clone()).or_default();
+        if known.pushed && known.asked.is_some_and(|asked| (asked..asked + HOLDS).contains(&self.now)) {
+            return Ok(());
+        }
+        let outcome = match judge(repository, text) {
+            Verdict::Local | Verdict::Private => Ok(()),
+            Verdict::Public(answered) => Err(Refusal::Public { address: name, answered }),
+            Verdict::Unknown(_) if known.trusted => Ok(()),
+            Verdict::Unknown(reason) => Err(Refusal::Unknown { address: name, reason }),
+        };
+        (known.asked, known.pushed) = (outcome.is_ok().then_some(self.now), false);
+        // What cannot be remembered is asked again.
+        let _ = memory.write(&self.folder);
+        outcome
+    }
+
+    /// Remembers that a push went through. Only then does an answer count for later: a repository that is not there yet looks
+    /// just like a private one, and the keeper may be about to make it, in public.
+    pub fn confirm(&self, addresses: &[String]) {
+        let mut memory = Memory::read(&self.folder);
+        let mut is_new = false;
+        for address in addresses {
+            if let Some(known) = memory.remotes.get_mut(&Address::parse(address).to_string()) {
+                is_new |= !known.pushed;
+                known.pushed = true;
+            }
+        }
+        if !is_new {
+            return;
+        }
+        // What cannot be remembered is asked again.
+        let _ = memory.write(&self.folder);
+    }
+
+    /// Remembers that the keeper vouches for addresses that cannot be judged. One found public stays refused.
+    ///
+    /// # Errors
+    /// When the file in the folder cannot be written.
+    pub fn trust(&self, addresses: &[String]) -> io::Result<()> {
+        let mut memory = Memory::read(&self.folder);
+        for address in addresses.iter().map(|address| Address::parse(address)).filter(|address| !address.is_local()) {
+            memory.remotes.entry(address.to_string()).or_default().trusted = true;
+        }
+        memory.write(&self.folder)
+    }
+}
+
+/// What is known of remotes, by address. An address that has changed is a new one, and nothing is known of it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Memory {
+    version: u32,
+    remotes: BTreeMap<String, Known>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Known {
+    /// When it was last found fit to be pushed to, in seconds since 1970.
+    #[serde(default)]
+    asked: Option<i64>,
+    /// Whether a push has gone through since.
+    #[serde(default)]
+    pushed: bool,
+    /// Whether the keeper vouches for it.
+    #[serde(default)]
+    trusted: bool,
+}
+
+impl Memory {
+    fn file(folder: &Path) -> PathBuf {
+        folder.join("remotes.json")
+    }
+
+    /// A file that is broken is as good as none: everything is asked anew.
+    fn read(folder: &Path) -> Self {
+        let memory: Option<Self> = fs::read(Self::file(folder)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        memory.filter(|memory| memory.version == 1).unwrap_or(Self { version: 1, remotes: BTreeMap::new() })
+    }
+
+    fn write(&self, folder: &Path) -> io::Result<()> {
+        let bytes = serde_json::to_vec_pretty(self)?;
+        write_privately(&Self::file(folder), &bytes)
+    }
+}
+
+/// Finds out who could read a remote by asking its server as a stranger would. Takes up to 15 seconds; sends no credentials.
+pub fn judge(repository: &Repository, address: &str) -> Verdict {
+    let address = Address::parse(address);
+    let questions = questions(&address);
+    if questions.is_empty() {
+        return match &address {
+            Address::Local(_) => Verdict::Local,
+            Address::Other(kind) => Verdict::Unknown(format!("git reaches it through a helper of its own, {kind}")),
+            Address::Ssh { .. } | Address::Web { .. } | Address::Daemon { .. } => {
+                Verdict::Unknown("its address names no repository".into())
+            }
+        };
+    }
+    let answers: Vec<(String, Answer)> = thread::scope(|scope| {
+        let asked: Vec<_> = questions.iter().map(|url| (url, scope.spawn(move || ask_as_stranger(repository, url)))).collect();
+        let answer =
+            |asked: thread::ScopedJoinHandle<'_, Answer>| asked.join().unwrap_or_else(|_| Answer::Silence("the question failed".into()));
+        asked.into_iter().map(|(url, asked)| (url.clone(), answer(asked))).collect()
+    });
+    weigh(&address, &answers)
+}
+
+/// The addresses at which a stranger would try: the same host and path over the web, with and without `.git`.
+fn questions(address: &Address) -> Vec<String> {
+    let (bases, path) = match address {
+        Address::Local(_) | Address::Other(_) => return Vec::new(),
+        Address::Ssh { host, path, .. } => {
+            let host = web_host(&true_host(host));
+            let path = path.trim_start_matches('/').trim_start_matches("~/");
+            (vec![format!("https://{host}")], web_path(&host, path))
+        }
+        Address::Web { secure, host, port, path } => {
+            let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+            let plain = (!secure).then(|| format!("http://{host}{port}"));
+            // Behind a plain one on its usual port there is often the same with encryption.
+            let encrypted = (*secure || port.is_empty()).then(|| format!("https://{host}{port}"));
+            (plain.into_iter().chain(encrypted).collect(), path.clone())
+        }
+        Address::Daemon { host, port, path } => {
+            let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+            (vec![format!("git://{host}{port}"), format!("https://{host}")], path.clone())
+        }
+    };
+    let given = path.trim_matches('/');
+    let bare = given.strip_suffix(".git").unwrap_or(given).trim_end_matches('/');
+    if bare.is_empty() {
+        return Vec::new();
+    }
+    let other = if bare == given { format!("{bare}.git") } else { bare.to_owned() };
+    bases.iter().flat_map(|base| [format!("{base}/{given}"), format!("{base}/{other}")]).collect()
+}
+
+/// The host behind a name of the keeper's own ssh configuration. Nothing is connected to.
+fn true_host(host: &str) -> String {
+    let asked = Command::new("ssh").args(["-G", "--", host]).stdin(Stdio::null()).stderr(Stdio::null()).output();
+    let text = asked.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let name = text.lines().find_map(|line| line.strip_prefix("hostname "));
+    name.filter(|name| !name.is_empty()).unwrap_or(host).to_ascii_lowercase()
+}
+
+fn web_host(host: &str) -> String {
+    let known = SSH_NAMES.iter().find(|(ssh, _)| *ssh == host);
+    known.map_or(host, |(_, web)| web).to_owned()
+}
+
+/// Azure alone has other paths over ssh: `v3/org/project/repo` is `org/project/_git/repo`.
+fn web_path(host: &str, path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["v3", organisation, project, repository] if host == "dev.azure.com" => format!("{organisation}/{project}/_git/{repository}"),
+        _ => path.to_owned(),
+    }
+}
+
+/// What a stranger is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Answer {
+    /// The repository.
+    Open,
+    /// A name and password are asked for, or access is forbidden.
+    Closed,
+    /// There is no such repository, or no repository at all.
+    NotThere,
+    /// Nothing of use: not reached, no answer.
+    Silence(String),
+}
+
+fn weigh(address: &Address, answers: &[(String, Answer)]) -> Verdict {
+    if let Some((url, _)) = answers.iter().find(|(_, answer)| *answer == Answer::Open) {
+        return Verdict::Public(url.clone());
+    }
+    if answers.iter().any(|(_, answer)| *answer == Answer::Closed) {
+        return Verdict::Private;
+    }
+    // Pushed to by the very address that knows nothing of it when a stranger asks, it is hidden from strangers.
+    let is_at_home = match address {
+        Address::Web { .. } => true,
+        Address::Ssh { host, .. } => FORGES.contains(&web_host(&true_host(host)).as_str()),
+        Address::Local(_) | Address::Daemon { .. } | Address::Other(_) => false,
+    };
+    let silent = answers.iter().find_map(|(_, answer)| if let Answer::Silence(reason) = answer { Some(reason) } else { None });
+    let hidden = answers.iter().any(|(_, answer)| *answer == Answer::NotThere);
+    match (silent, hidden && is_at_home) {
+        (_, true) => Verdict::Private,
+        (Some(reason), false) => Verdict::Unknown(reason.clone()),
+        (None, false) => {
+            let asked = answers.first().map_or("", |(url, _)| url);
+            Verdict::Unknown(format!("{asked} serves nothing to strangers, but the server may show it elsewhere"))
+        }
+    }
+}
+
+/// Asks for the branches at `url` as somebody who has no account, no password file, no certificate and no ticket.
+fn ask_as_stranger(repository: &Repository, url: &str) -> Answer {
+    let Ok(home) = tempfile::tempdir() else { return Answer::Silence("there is no room for a temporary folder".into()) };
+    let scheme = url.split(':').next().unwrap_or_default();
+    let mut call = stranger(home.path(), scheme).call(["ls-remote", "--", url]).limit(PATIENCE);
+    for setting in ["credential.helper=", "http.extraHeader=", "core.askPass=", "http.emptyAuth=false", "http.cookieFile="] {
+        call = call.setting(setting);
+    }
+    for setting in ways_through(repository, url) {
+        call = call.setting(setting);
+    }
+    match call.output() {
+        Ok(output) if output.success() => Answer::Open,
+        Ok(output) => understand(&output.stderr),
+        Err(GitError::TimedOut { .. }) => Answer::Silence(format!("{url} gave no answer within {} s", PATIENCE.as_secs())),
+        Err(error) => Answer::Silence(error.to_string()),
+    }
+}
+
+/// Git without anything of the keeper's: no settings, no home, no variables but those that name certificates of servers.
+fn stranger(home: &Path, scheme: &str) -> Git {
+    let mut git = Git::at(home);
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        let of_servers = ["GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_EXEC_PATH"].contains(&name.as_ref());
+        if name.starts_with("GIT_") && !of_servers {
+            git = git.with_variable(&name, None);
+        }
+    }
+    let no_settings = home.join("no-settings");
+    let _ = fs::write(&no_settings, "");
+    for name in ["HOME", "XDG_CONFIG_HOME", "USERPROFILE", "APPDATA", "CURL_HOME", "GIT_CEILING_DIRECTORIES"] {
+        git = git.with_variable(name, Some(home.as_os_str()));
+    }
+    for name in ["NETRC", "KRB5CCNAME", "KRB5_CONFIG", "SSH_AUTH_SOCK", "SSH_ASKPASS"] {
+        git = git.with_variable(name, None);
+    }
+    // An empty GIT_ASKPASS is none at all, and keeps git from looking for another.
+    for (name, value) in [("GIT_ASKPASS", ""), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_SSH_COMMAND", "false")] {
+        git = git.with_variable(name, Some(OsStr::new(value)));
+    }
+    git.with_variable("GIT_CONFIG_GLOBAL", Some(no_settings.as_os_str())).with_variable("GIT_ALLOW_PROTOCOL", Some(OsStr::new(scheme)))
+}
+
+/// The settings without which the server cannot be reached at all: proxy and certificates of servers. That certificates are not to be
+/// looked at is none of them: an answer that anyone on the way could have given says nothing.
+fn ways_through(repository: &Repository, url: &str) -> Vec<String> {
+    let keep = ["http.proxy", "http.proxyauthmethod", "http.sslcainfo", "http.sslcapath", "http.sslbackend"];
+    let output = repository.git().call(["config", "--get-urlmatch", "http", url]).output();
+    let text = output.map(|output| output.text()).unwrap_or_default();
+    let settings =
+        text.lines().filter_map(|line| line.split_once(' ')).filter(|(name, _)| keep.contains(&name.to_ascii_lowercase().as_str()));
+    settings.map(|(name, value)| format!("{name}={value}")).collect()
+}
+
+/// Reads git's complaint after a stranger's question.
+fn understand(stderr: &str) -> Answer {
+    let says = |words: &[&str]| words.iter().any(|words| stderr.contains(words));
+    if says(&[
+        "could not read Username",
+        "could not read Password",
+        "Authentication failed",
+        "terminal prompts disabled",
+        "error: 401",
+        "error: 403",
+    ]) {
+        return Answer::Closed;
+    }
+    if says(&[
+        "' not found",
+        "not valid: is this a git repository?",
+        "access denied or repository not exported",
+        "error: 404",
+        "error: 410",
+    ]) {
+        return Answer::NotThere;
+    }
+    let reason = stderr.lines().rev().find(|line| line.starts_with("fatal: ")).or(stderr.lines().last()).unwrap_or("no answer");
+    let reason = reason.trim_start_matches("fatal: ");
+    if says(&["SSL certificate problem", "certificate verification failed"]) {
+        return Answer::Silence(format!("{reason}; a server's own certificate is named to git with http.sslCAInfo"));
+    }
+    Answer::Silence(reason.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Refusal, Verdict, questions, understand, weigh};
+    use crate::git::remote::address::Address;
+
+    fn answers(answers: &[Answer]) -> Vec<(String, Answer)> {
+        answers.iter().map(|answer| ("https://host.example/j".to_owned(), answer.clone())).collect()
+    }
+
+    #[test]
+    fn a_stranger_tries_the_same_path_over_the_web() {
+        let asked = |text: &str| questions(&Address::parse(text)).join(" ");
+        assert_eq!(asked("git@github.com:mina/journal.git"), "https://github.com/mina/journal.git https://github.com/mina/journal");
+        assert_eq!(asked("ssh://git@ssh.github.com:443/mina/j"), "https://github.com/mina/j https://github.com/mina/j.git");
+        assert_eq!(asked("git@ssh.dev.azure.com:v3/o/p/r"), "https://dev.azure.com/o/p/_git/r https://dev.azure.com/o/p/_git/r.git");
+        assert_eq!(asked("https://mina:s3cret@host.example:8443/j/"), "https://host.example:8443/j https://host.example:8443/j.git");
+        assert_eq!(asked("http://127.0.0.1:81/j.git"), "http://127.0.0.1:81/j.git http://127.0.0.1:81/j");
+        assert_eq!(asked("/srv/j.git"), "");
+    }
+
+    #[test]
+    fn one_open_door_makes_it_public() {
+        let address = Address::parse("git@github.com:mina/j");
+        assert_eq!(weigh(&address, &answers(&[Answer::Closed, Answer::Open])), Verdict::Public("https://host.example/j".into()));
+        assert_eq!(weigh(&address, &answers(&[Answer::NotThere, Answer::Closed])), Verdict::Private);
+    }
+
+    #[test]
+    fn not_found_means_hidden_only_where_it_would_be_found() {
+        let hidden = answers(&[Answer::NotThere, Answer::NotThere]);
+        assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &hidden), Verdict::Private);
+        assert_eq!(weigh(&Address::parse("https://host.example/j"), &hidden), Verdict::Private);
+        assert!(matches!(weigh(&Address::parse("git@host.example:j"), &hidden), Verdict::Unknown(_)));
+        let silent = answers(&[Answer::Silence("Could not resolve host".into())]);
+        assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &silent), Verdict::Unknown("Could not resolve host".into()));
+    }
+
+    #[test]
+    fn complaints_of_git_are_understood() {
+        assert_eq!(understand("fatal: could not read Username for 'https://github.com': terminal prompts disabled\n"), Answer::Closed);
+        assert_eq!(understand("fatal: unable to access 'https://h/j/': The requested URL returned error: 403\n"), Answer::Closed);
+        assert_eq!(understand("fatal: repository 'https://h/j/' not found\n"), Answer::NotThere);
+        let silence = understand("fatal: unable to access 'https://h/j/': Could not resolve host: h\n");
+        assert_eq!(silence, Answer::Silence("unable to access 'https://h/j/': Could not resolve host: h".into()));
+    }
+
+    #[test]
+    fn a_refusal_names_the_way_out() {
+        let public = Refusal::Public { address: "git@github.com:mina/j.git".into(), answered: "https://github.com/mina/j.git".into() };
+        assert!(
+            public.to_string().ends_with("Make it private at https://github.com/mina/j/settings (Danger Zone, Change visibility)"),
+            "{public}"
+        );
+    }
+}
