@@ -241,9 +241,6 @@ impl State {
             Err(words) => self.outbox.show(MessageType::ERROR, words),
         }
         journal.is_loaded = true;
-        // Made before the first name is typed.
-        let snapshot = journal.snapshot.clone();
-        self.workers.run(Box::new(move || snapshot.prepare_search()));
         journal.watcher = watcher;
         journal.is_news = true;
         let waiting = std::mem::take(&mut journal.waiting);

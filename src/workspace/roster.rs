@@ -91,11 +91,6 @@ impl Entry {
 }
 
 impl Snapshot {
-    /// Makes what a search by a few letters wants, if it is not made yet: in a large journal the first letter would wait for it.
-    pub fn prepare_search(&self) {
-        let _ = self.roster();
-    }
-
     /// Every note as it is looked for, the nearest first.
     pub fn listed(&self) -> impl Iterator<Item = Listed<'_>> {
         self.roster().0.iter().map(|((Reverse(nearness), id), entry)| Listed {

@@ -226,7 +226,10 @@ impl Snapshot {
 
     /// Works out at once what is dear and otherwise worked out when it is first asked for, so that nobody who types has to wait.
     pub fn prepare(&self) {
-        self.said();
+        std::thread::scope(|scope| {
+            scope.spawn(|| self.roster());
+            self.said();
+        });
     }
 
     pub(crate) fn said(&self) -> &Said {
