@@ -28,7 +28,7 @@ pub fn explain(sentence: &str, stage: Stage, act: Act) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for feature in features(&tokens.list, &tokens, stage) {
         let Some(row) = model.row(feature.key) else { continue };
-        if !seen.insert(row) {
+        if !seen.insert(row.index) {
             continue;
         }
         let weight = model.weights(row).find(|(of, _)| *of == act.index()).map_or(0, |(_, weight)| weight);

@@ -33,16 +33,22 @@ impl Calibration {
 #[derive(Clone, Copy)]
 pub struct Model<'a> {
     calibrations: [Calibration; ACT_COUNT],
-    /// For each value of a key's upper bits the place of the first key that has it, and the number of keys at the end.
+    /// For each value of a key's upper bits the place of the first key that has it, and where that one's row begins; at the end the numbers of both.
     buckets: &'a [u8],
     keys: &'a [u8],
-    /// Where each row begins among `rows`.
-    starts: &'a [u8],
     /// A row: a bit for each act it has a weight for, and those weights, one byte each.
     rows: &'a [u8],
 }
 
-const MAGIC: &[u8; 4] = b"ACT2";
+/// A feature's row of weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its place among all rows.
+    pub index: usize,
+    start: usize,
+}
+
+const MAGIC: &[u8; 4] = b"ACT3";
 const HEAD: usize = 8;
 /// How many of a key's upper bits choose its bucket.
 const BUCKET_BITS: u32 = 12;
@@ -64,7 +70,6 @@ impl<'a> Model<'a> {
         calibrations: [Calibration { scale: 0.0, bias: 0.0, slope: 0.0, offset: -20.0, threshold: 1.0 }; ACT_COUNT],
         buckets: &[],
         keys: &[],
-        starts: &[],
         rows: &[],
     };
 
@@ -81,14 +86,12 @@ impl<'a> Model<'a> {
             *calibration = Calibration { scale: field(0)?, bias: field(1)?, slope: field(2)?, offset: field(3)?, threshold: field(4)? };
         }
         let buckets_at = HEAD + ACT_COUNT * 20;
-        let keys_at = buckets_at + (BUCKETS + 1) * 4;
-        let starts_at = keys_at + row_count * 4;
-        let rows_at = starts_at + row_count * 4;
+        let keys_at = buckets_at + (BUCKETS + 1) * 8;
+        let rows_at = keys_at + row_count * 4;
         Some(Model {
             calibrations,
             buckets: bytes.get(buckets_at..keys_at)?,
-            keys: bytes.get(keys_at..starts_at)?,
-            starts: bytes.get(starts_at..rows_at)?,
+            keys: bytes.get(keys_at..rows_at)?,
             rows: bytes.get(rows_at..)?,
         })
     }
@@ -107,18 +110,26 @@ impl<'a> Model<'a> {
 
     /// The row of a feature, if the weights know it.
     #[must_use]
-    pub fn row(&self, key: u32) -> Option<usize> {
+    pub fn row(&self, key: u32) -> Option<Row> {
         let bucket = (key >> (32 - BUCKET_BITS)) as usize;
-        let (first, end) = (number(self.buckets, bucket * 4)? as usize, number(self.buckets, bucket * 4 + 4)? as usize);
-        (first..end).find(|row| number(self.keys, row * 4) == Some(key))
+        let (first, end) = (number(self.buckets, bucket * 8)? as usize, number(self.buckets, bucket * 8 + 8)? as usize);
+        let index = (first..end).find(|index| number(self.keys, index * 4) == Some(key))?;
+        // A row tells its own length; those before it in the bucket are few.
+        let bucket_start = number(self.buckets, bucket * 8 + 4)? as usize;
+        let start = (first..index).fold(bucket_start, |start, _| start + BITS + self.bits(start).count_ones() as usize);
+        Some(Row { index, start })
+    }
+
+    /// A bit for each act that the row at `start` has a weight for.
+    fn bits(&self, start: usize) -> u64 {
+        let bits = self.rows.get(start..start.saturating_add(BITS)).unwrap_or_default();
+        bits.iter().rev().fold(0, |bits, byte| bits << 8 | u64::from(*byte))
     }
 
     /// The weights of a row that are not nothing, each with the place of its act.
-    pub fn weights(&self, row: usize) -> impl Iterator<Item = (usize, i8)> + 'a {
-        let start = number(self.starts, row * 4).map_or(usize::MAX, |start| start as usize);
-        let bits = self.rows.get(start..start.saturating_add(BITS)).unwrap_or_default();
-        let mut bits = bits.iter().rev().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-        let mut values = self.rows.get(start.saturating_add(BITS)..).unwrap_or_default().iter();
+    pub fn weights(&self, row: Row) -> impl Iterator<Item = (usize, i8)> + 'a {
+        let mut bits = self.bits(row.start);
+        let mut values = self.rows.get(row.start.saturating_add(BITS)..).unwrap_or_default().iter();
         std::iter::from_fn(move || {
             let act = bits.trailing_zeros() as usize;
             let weight = *values.next().filter(|_| act < ACT_COUNT)?;
@@ -134,7 +145,7 @@ impl<'a> Model<'a> {
         let mut sums = [0_i32; ACT_COUNT];
         for feature in features {
             let Some(row) = self.row(feature.key) else { continue };
-            let (word, bit) = (row / 64, 1 << (row % 64));
+            let (word, bit) = (row.index / 64, 1 << (row.index % 64));
             if seen.get(word).is_none_or(|word| word & bit != 0) {
                 continue;
             }
@@ -170,18 +181,20 @@ pub fn write(keys: &[u32], weights: &[[i8; ACT_COUNT]], calibrations: &[Calibrat
             out.extend(field.to_bits().to_le_bytes());
         }
     }
-    for bucket in 0..=BUCKETS {
-        let before = keys.partition_point(|key| ((key >> (32 - BUCKET_BITS)) as usize) < bucket);
-        out.extend((before as u32).to_le_bytes());
-    }
-    keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
-    let mut rows = Vec::new();
+    let (mut rows, mut starts) = (Vec::new(), Vec::with_capacity(keys.len() + 1));
     for row in weights {
-        out.extend((rows.len() as u32).to_le_bytes());
+        starts.push(rows.len() as u32);
         let bits = (0..ACT_COUNT).filter(|act| row[*act] != 0).fold(0_u64, |bits, act| bits | 1 << act);
         rows.extend(&bits.to_le_bytes()[..BITS]);
         rows.extend(row.iter().filter(|weight| **weight != 0).map(|weight| *weight as u8));
     }
+    starts.push(rows.len() as u32);
+    for bucket in 0..=BUCKETS {
+        let before = keys.partition_point(|key| ((key >> (32 - BUCKET_BITS)) as usize) < bucket);
+        out.extend((before as u32).to_le_bytes());
+        out.extend(starts[before].to_le_bytes());
+    }
+    keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
     out.extend(rows);
     out
 }
@@ -205,13 +218,13 @@ mod tests {
 
     #[test]
     fn broken_bytes_are_no_weights() {
-        assert!(Model::read(b"ACT2").is_none());
+        assert!(Model::read(b"ACT3").is_none());
         assert!(Model::read(b"").is_none());
     }
 
     #[test]
     fn the_compiled_weights_are_whole_and_small() {
         assert!(Model::get().row_count() > 1000);
-        assert!(include_bytes!("weights.bin").len() < 1_500_000);
+        assert!(include_bytes!("weights.bin").len() < 1_200_000);
     }
 }
