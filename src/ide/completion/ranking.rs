@@ -45,7 +45,7 @@ pub fn ranked<'a>(snapshot: &'a Snapshot, wanted: Wanted, typed: &str, most: usi
     let kept = most.max(CLOSER);
     let listed = snapshot.listed().filter(|it| wanted.is_met(it));
     let (mut found, is_sifted) = if typed.is_empty() {
-        (listed.take(kept + 1).enumerate().map(|(at, it)| Candidate::of(at, &it, 0)).collect(), false)
+        (listed.take(kept + 1).enumerate().map(|(at, it)| Candidate::of(at, &it, 0, true)).collect(), false)
     } else {
         matching(listed, &typed)
     };
@@ -69,13 +69,16 @@ fn look_closer(snapshot: &Snapshot, found: &mut [Candidate]) {
             entry.nearness = entry.nearness.max(recency(last) + tie_days(note));
         }
     }
-    // A difference of a few points is no difference: it comes of a word's beginning.
-    found[..looked_at].sort_by_key(|it| (Reverse((it.score / 16, it.nearness)), it.order()));
+    // Who begins to type a name means its bearer before whatever holds that name: the contact before the message to them. Apart from that a
+    // difference of a few points is no difference: it comes of a word's beginning.
+    found[..looked_at].sort_by_key(|it| (Reverse((it.begins, it.score / 16, it.nearness)), it.order()));
 }
 
 /// A note that may be meant.
 #[derive(Clone, Copy)]
 struct Candidate {
+    /// Whether one of its names begins with what was typed.
+    begins: bool,
     score: u32,
     nearness: i32,
     /// Its place among the notes, the nearest of which come first.
@@ -84,8 +87,8 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn of(at: usize, listed: &Listed<'_>, score: u32) -> Self {
-        Self { score, nearness: listed.nearness, at, id: listed.id }
+    fn of(at: usize, listed: &Listed<'_>, score: u32, begins: bool) -> Self {
+        Self { begins, score, nearness: listed.nearness, at, id: listed.id }
     }
 
     /// The better by letters first, then the nearer.
@@ -128,7 +131,7 @@ fn matching<'a>(listed: impl Iterator<Item = Listed<'a>>, typed: &str) -> (Vec<C
     let scored = whole.into_iter().filter_map(|(at, it)| {
         let names = if has_slash { it.path_and_names } else { it.names };
         let score = names.split('\n').filter_map(|name| fuzzy.score(name)).max()?;
-        Some(Candidate::of(at, &it, score))
+        Some(Candidate::of(at, &it, score, names.split('\n').any(|name| name.starts_with(typed))))
     });
     (scored.collect(), is_cut)
 }
@@ -168,6 +171,15 @@ mod tests {
         check("zoe", &["zoe"]);
         check("ZOË", &["zoe"]);
         check("contacts/zo", &["zoe"]);
+    }
+
+    #[test]
+    fn the_bearer_of_a_name_comes_before_the_messages_to_them() {
+        let snapshot = journal(
+            "//- contacts/ada-lovelace.md\n# Ada Lovelace\n//- outreach/2026-11-22-ada-lovelace.md\n---\nto: Ada Lovelace\nstatus: draft\n---\n",
+        );
+        let (found, _) = ranked(&snapshot, Wanted::default(), "ada", 2);
+        assert_eq!(found.iter().map(|(_, note)| note.stem()).collect::<Vec<_>>(), ["ada-lovelace", "2026-11-22-ada-lovelace"]);
     }
 
     #[test]
