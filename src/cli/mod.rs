@@ -4,6 +4,7 @@ pub mod failure;
 pub mod screen;
 pub mod findings;
 pub mod global;
+pub mod heaps;
 pub mod journal;
 pub mod mark;
 pub mod own_template;

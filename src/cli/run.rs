@@ -9,6 +9,7 @@ use crate::cli::commands;
 use crate::cli::commands::today::TodayArgs;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
+use crate::cli::heaps::grow_in_large_steps;
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, warn};
 
@@ -75,6 +76,7 @@ enum Command {
 
 /// Runs the program with these arguments, the program's name first, and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    grow_in_large_steps();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
