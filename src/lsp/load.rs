@@ -53,8 +53,8 @@ pub(crate) fn read_history(key: &JournalKey, snapshot: Snapshot, world: Arc<dyn 
     }
 }
 
-/// Texts get pages of their own and few threads a heap of their own, so that what is dropped can be given back: a tenth of the memory of a
-/// large journal. By itself the allocator raises the first limit with every text that it frees, and makes eight heaps a core.
+/// Texts get pages of their own and few threads a heap of their own, so that what is dropped can be given back: 302 MiB instead of 327 with
+/// 50,000 notes. By itself the allocator raises the first limit with every text that it frees, and makes eight heaps a core.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn keep_heaps_small() {
     const TEXT: libc::c_int = 64 * 1024;
