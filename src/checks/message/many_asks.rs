@@ -94,19 +94,18 @@ fn favours_in(ctx: &MessageContext<'_>, sentence: &Sentence) -> Vec<TextRange> {
 /// “…, and recommend a laptop”: a second request in the sentence, other than a word on the first one (“and tell me what you think”).
 fn joined_request(ctx: &MessageContext<'_>, sentence: &Sentence, after: usize) -> Option<TextRange> {
     let words = &ctx.anatomy.words[after..sentence.words.1];
-    let place = words.windows(3).position(|it| {
-        let same = matches!(it[2].folded.as_str(), "me" | "us") && words_after_me_stay(words, it[0].range);
-        let asks_anew = matches!(it[1].folded.as_str(), "would" | "could" | "can" | "will") && it[2].folded == "you";
-        it[0].folded == "and" && asks_anew || it[0].folded == "and" && REQUESTS.contains(&it[1].folded.as_str()) && !same
-    })?;
-    Some(words[place + 1].range.join(words[words.len() - 1].range))
+    let is_and = |at: &usize| words[*at].folded == "and";
+    let place = (0..words.len().saturating_sub(2)).filter(is_and).map(|and| and + 1).find(|at| is_request(&words[*at..]))?;
+    Some(words[place].range.join(words[words.len() - 1].range))
 }
 
-fn words_after_me_stay(words: &[Word], and: TextRange) -> bool {
-    let at = words.iter().position(|word| word.range == and).unwrap_or(0);
-    words
-        .get(at + 3)
-        .is_none_or(|word| matches!(word.folded.as_str(), "what" | "if" | "whether" | "how" | "know" | "honestly" | "your" | "where"))
+/// Whether words behind an “and” begin another request.
+fn is_request(words: &[Word]) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |word| word.folded.as_str());
+    let asks_anew = matches!(word(0), "would" | "could" | "can" | "will") && word(1) == "you";
+    let of_the_first = matches!(word(1), "me" | "us")
+        && matches!(word(2), "" | "what" | "if" | "whether" | "how" | "know" | "honestly" | "your" | "where");
+    asks_anew || REQUESTS.contains(&word(0)) && !of_the_first
 }
 
 const REQUESTS: &[&str] = &[

@@ -95,6 +95,9 @@ fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: 
     }
 }
 
+/// What a message to somebody one has not met must not ask for. They compete for a sentence.
+const IMPROPER: [Act; 3] = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe];
+
 /// How strongly a reading speaks against the other two: what the classifier sees, and more where a phrase says it, too.
 fn strength(sentence: &Sentence, act: Act, surety: Surety, has_phrase: bool) -> f32 {
     let phrase = match (has_phrase, surety) {
@@ -115,7 +118,7 @@ fn is_denied(denial: &CueHit, ask: &CueHit, words: &[Word]) -> bool {
 }
 
 fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
-    let improper = [Act::JobAsk, Act::ReferralAsk, Act::HiringProbe].map(|act| sentence.score(act));
+    let improper = IMPROPER.map(|act| sentence.score(act));
     let score = sentence.score(act).max(improper.iter().sum::<f32>() * bar::TOGETHER);
     let innocent = sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless);
     let raised = if innocent { bar::INNOCENT } else { 0.0 };
