@@ -216,15 +216,24 @@ fn labelled_messages() -> Vec<Message> {
 
 fn read_message(message: &Labelled) -> Message {
     let contact = message.fields.get("contact").map(String::as_str).unwrap_or_default();
-    let stage = match message.intent.as_str() {
+    let stage = stage_of(&message.intent, contact.split(';').any(|part| is_known(part.trim())));
+    let codes = |field: &str| message.codes(field).into_iter().map(str::to_owned).collect();
+    (stage, sentences(&message.text), codes("must"), codes("may"))
+}
+
+fn stage_of(intent: &str, knows_them: bool) -> Stage {
+    match intent {
         "follow-up" => Stage::FollowUp,
         "thank-you" => Stage::ThankYou,
         "reply" => Stage::Reply,
-        _ if contact.split(';').any(|part| matches!(part.trim(), "dormant" | "weak" | "close" | "community")) => Stage::Warm,
+        _ if knows_them => Stage::Warm,
         _ => Stage::Cold,
-    };
-    let codes = |field: &str| message.codes(field).into_iter().map(str::to_owned).collect();
-    (stage, sentences(&message.text), codes("must"), codes("may"))
+    }
+}
+
+/// Whether somebody with this tie is no stranger.
+fn is_known(tie: &str) -> bool {
+    matches!(tie, "dormant" | "weak" | "close" | "community")
 }
 
 /// Where a message without a code may yet do the act: replies may accept what was offered, and course words are fine among friends.
@@ -250,13 +259,8 @@ fn message(case: &Path, file: &str) -> Option<(Stage, Vec<String>)> {
     let text = fs::read_to_string(case.join(file)).ok().filter(|_| file.starts_with("outreach/"))?;
     let (front, body) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
     let field = |name: &str| front.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().trim_matches('"').to_owned());
-    let stage = match field("intent:").as_deref() {
-        Some("follow-up") => Stage::FollowUp,
-        Some("thank-you") => Stage::ThankYou,
-        Some("reply") => Stage::Reply,
-        _ if knows(case, &field("to:")?) => Stage::Warm,
-        _ => Stage::Cold,
-    };
+    let name = field("to:")?;
+    let stage = stage_of(field("intent:").as_deref().unwrap_or_default(), knows(case, &name));
     let body = body.split("\n## ").next().unwrap_or_default();
     Some((stage, sentences(body)))
 }
@@ -266,7 +270,7 @@ fn knows(case: &Path, name: &str) -> bool {
     let Ok(entries) = fs::read_dir(case.join("contacts")) else { return false };
     entries.flatten().filter_map(|entry| fs::read_to_string(entry.path()).ok()).any(|contact| {
         let tie = contact.lines().find_map(|line| line.strip_prefix("tie:")).map(str::trim);
-        contact.contains(&format!("name: {name}")) && matches!(tie, Some("dormant" | "weak" | "close" | "community"))
+        contact.contains(&format!("name: {name}")) && tie.is_some_and(is_known)
     })
 }
 
