@@ -6,6 +6,7 @@ use crate::ide::thing::{Thing, thing_at};
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note};
 use crate::notes::sections::same_heading;
+use crate::text::line_index::Ends;
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
@@ -19,13 +20,15 @@ pub struct Target {
     pub range: TextRange,
     /// Its number, where it was at hand: then it need not be looked for by its path.
     pub note: Option<NoteId>,
+    /// Its lines and columns, where they were at hand: then the text need not be looked at.
+    pub ends: Option<Ends>,
 }
 
 impl Target {
     /// A place in a file.
     #[must_use]
     pub fn new(path: Arc<str>, range: TextRange) -> Self {
-        Self { path, range, note: None }
+        Self { path, range, note: None, ends: None }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::notes::kind::NoteKind;
 use crate::notes::note::{Note, bare_target};
 use crate::notes::sections::same_heading;
 use crate::text::range::TextRange;
+use crate::workspace::hubs::PlacedReference;
 use crate::workspace::index::{NoteId, folded};
 use crate::workspace::links::field_references;
 use crate::workspace::snapshot::Snapshot;
@@ -34,11 +35,16 @@ pub fn references(snapshot: &Snapshot, id: NoteId, offset: usize, with_own: bool
 pub fn note_references(snapshot: &Snapshot, id: NoteId, with_own: bool) -> Vec<Target> {
     let Some(note) = snapshot.get(id) else { return Vec::new() };
     let own = with_own.then(|| Target::new(note.path.clone(), head_of(note)));
-    let places = snapshot.references(id).into_iter().filter_map(|place| {
-        let path = snapshot.get(place.note)?.path.clone();
-        Some(Target { path, range: place.range, note: Some(place.note) })
-    });
+    let places: Vec<Target> = match snapshot.references_to_hub(id) {
+        Some(placed) => placed.into_iter().map(target_of_placed).collect(),
+        None => snapshot.references_as(id, |from, place| Target { note: Some(place.note), ..target(from, place.range) }),
+    };
     own.into_iter().chain(places).collect()
+}
+
+fn target_of_placed(placed: PlacedReference) -> Target {
+    let PlacedReference { path, reference, ends } = placed;
+    Target { path, range: reference.range, note: Some(reference.note), ends: Some(ends) }
 }
 
 fn target(note: &Note, range: TextRange) -> Target {

@@ -22,6 +22,24 @@ pub struct Position {
     pub column: u32,
 }
 
+/// Both ends of a range in every encoding, for whoever tells of a text that is not at hand any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends([(Position, Position); 3]);
+
+impl Ends {
+    /// Those of `range` in `text`.
+    #[must_use]
+    pub fn of(text: &str, lines: &LineIndex, range: TextRange) -> Self {
+        Self([Encoding::Utf8, Encoding::Utf16, Encoding::Utf32].map(|encoding| lines.positions(text, range, encoding)))
+    }
+
+    /// Start and end, counted in one encoding.
+    #[must_use]
+    pub fn counted_in(&self, encoding: Encoding) -> (Position, Position) {
+        self.0[encoding as usize]
+    }
+}
+
 /// Where the lines of one text begin. Lines end with `\n`, `\r\n` or a lone `\r`.
 ///
 /// The index does not keep the text: every question brings it along, and it has to be the one the index was made from. With another text
@@ -174,7 +192,7 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, LineIndex, Position};
+    use super::{Encoding, Ends, LineIndex, Position};
     use crate::text::range::TextRange;
     use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
@@ -209,9 +227,11 @@ mod tests {
         let text = "ab\r\n🦀c\nd";
         let index = LineIndex::new(text);
         for (from, to) in (0..=text.len()).flat_map(|from| (from..=text.len() + 1).map(move |to| (from, to))) {
+            let ends = Ends::of(text, &index, TextRange::new(from, to));
             for encoding in ENCODINGS {
                 let each = (index.position(text, from, encoding), index.position(text, to, encoding));
                 assert_eq!(index.positions(text, TextRange::new(from, to), encoding), each, "{from}..{to}");
+                assert_eq!(ends.counted_in(encoding), each, "{from}..{to}");
             }
         }
     }

@@ -39,6 +39,21 @@ impl Keys {
     pub(crate) fn of(note: &Note) -> Self {
         Self { kind: Some(note.kind), names: names(note), mentions: mentions(note) }
     }
+
+    /// What calls the note, in order.
+    pub(crate) fn names(&self) -> &[Key] {
+        &self.names
+    }
+
+    /// What the note speaks of, in order.
+    pub(crate) fn mentions(&self) -> &[Key] {
+        &self.mentions
+    }
+
+    /// Whether whatever names one of two notes names the other.
+    pub(crate) fn call_alike(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.names == other.names
+    }
 }
 
 impl Index {
@@ -67,6 +82,11 @@ impl Index {
     /// Notes that speak of a key, by link or by field, in order.
     pub(crate) fn mentioning(&self, key: Key) -> Cow<'_, [NoteId]> {
         self.mentioned.get(key)
+    }
+
+    /// Keys that so many notes or more spoke of when the journal was read.
+    pub(crate) fn mentioned_often(&self, count: usize) -> Vec<Key> {
+        self.mentioned.often(count)
     }
 
     /// Notes of a kind, in order.

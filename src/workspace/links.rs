@@ -172,19 +172,18 @@ impl Snapshot {
     /// Every place that points to a note, by path and then by place: links in the text, and fields that name it.
     #[must_use]
     pub fn references(&self, to: NoteId) -> Vec<Reference> {
+        self.references_as(to, |_, reference| reference)
+    }
+
+    /// [`Snapshot::references`], each as `make` has it from the note that points and the reference.
+    pub(crate) fn references_as<T: Send>(&self, to: NoteId, make: impl Fn(&Note, Reference) -> T + Sync) -> Vec<T> {
         let Some(note) = self.get(to) else { return Vec::new() };
         let names = folded_names(note);
         let mut sources: Vec<(&str, NoteId)> =
             self.mentioning(&names).into_iter().filter_map(|id| Some((&*self.get(id)?.path, id))).collect();
         sources.sort_unstable();
         let in_part = &|part: &[(&str, NoteId)]| {
-            let mut found = Vec::with_capacity(part.len());
-            for (_, source) in part {
-                let from = found.len();
-                self.add_references_in(*source, to, &names, &mut found);
-                found[from..].sort_by_key(|reference: &Reference| reference.range);
-            }
-            found
+            part.iter().flat_map(|(_, source)| self.references_in(*source, to, &names, &make)).collect::<Vec<T>>()
         };
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len() / WORTH_A_THREAD);
         if threads < 2 {
@@ -196,6 +195,15 @@ impl Snapshot {
             let workers: Vec<_> = sources.chunks(share).map(|part| scope.spawn(move || in_part(part))).collect();
             workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
         })
+    }
+
+    /// The places in one note that point to another, which has these folded names, by place, and each as `make` has it.
+    pub(crate) fn references_in<T>(&self, source: NoteId, to: NoteId, names: &[String], make: impl Fn(&Note, Reference) -> T) -> Vec<T> {
+        let Some(note) = self.get(source) else { return Vec::new() };
+        let mut found = Vec::new();
+        self.add_references_in(source, to, names, &mut found);
+        found.sort_by_key(|reference| reference.range);
+        found.into_iter().map(|reference| make(note, reference)).collect()
     }
 
     /// The notes that speak of one of these names, by link or by field.

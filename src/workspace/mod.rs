@@ -5,6 +5,7 @@ pub mod index;
 mod postings;
 pub mod snapshot;
 pub mod links;
+pub mod hubs;
 pub mod people;
 pub mod timeline;
 pub mod counted;

@@ -51,6 +51,11 @@ impl Postings {
         Cow::Owned(notes)
     }
 
+    /// Keys that so many notes or more had when all was read.
+    pub(crate) fn often(&self, count: usize) -> Vec<Key> {
+        self.keys.chunk_by(|one, other| one == other).filter(|same| count <= same.len()).map(|same| same[0]).collect()
+    }
+
     /// A note's keys from now on, where it had others before.
     pub(crate) fn change(&mut self, note: NoteId, before: &[Key], now: &[Key]) {
         if before == now {

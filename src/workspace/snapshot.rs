@@ -14,6 +14,7 @@ use crate::notes::settings::read::settings;
 use crate::workspace::chains::Chains;
 use crate::workspace::change::{Change, Outside};
 use crate::workspace::counted::Counted;
+use crate::workspace::hubs::Hubs;
 use crate::workspace::index::{Index, Keys, NoteId, Said, folded_names};
 use crate::workspace::roster::Roster;
 use crate::workspace::timeline::Timeline;
@@ -37,6 +38,8 @@ pub struct Snapshot {
     roster: Arc<OnceLock<Roster>>,
     // What has passed with each contact that was asked about, until a note that could tell of it changes.
     timelines: Arc<Mutex<FxHashMap<NoteId, Arc<Timeline>>>>,
+    // Who points to the notes that very many point to; a change changes what it bears on.
+    hubs: Arc<Hubs>,
     // What was worked out about names, until one comes or goes.
     about_names: Arc<Mutex<FxHashMap<String, Option<String>>>>,
 }
@@ -58,6 +61,7 @@ impl Snapshot {
             chains: Arc::default(),
             said: Arc::default(),
             timelines: Arc::default(),
+            hubs: Arc::default(),
             about_names: Arc::default(),
         }
     }
@@ -102,6 +106,9 @@ impl Snapshot {
                     next.forget();
                 }
                 Change::Outside(outside) => {
+                    if next.outside.other_files != outside.other_files {
+                        next.hubs = Arc::default();
+                    }
                     next.outside = Arc::new(outside);
                     next.about_names = Arc::default();
                     next.forget();
@@ -228,6 +235,7 @@ impl Snapshot {
     pub fn prepare(&self) {
         std::thread::scope(|scope| {
             scope.spawn(|| self.roster());
+            scope.spawn(|| self.prepare_hubs());
             self.said();
         });
     }
@@ -237,6 +245,10 @@ impl Snapshot {
             let messages: Vec<(NoteId, &Note)> = self.of_kind(NoteKind::Outreach).map(|(id, note)| (id, &**note)).collect();
             Said::of(&messages)
         })
+    }
+
+    pub(crate) fn hubs(&self) -> &Hubs {
+        &self.hubs
     }
 
     pub(crate) fn index(&self) -> &Index {
@@ -272,7 +284,7 @@ impl Snapshot {
         if !same_names {
             self.about_names = Arc::default();
         }
-        self.index.change(id, &before.as_deref().map(Keys::of).unwrap_or_default(), &Keys::of(&note));
+        self.change_keys(id, &note.path, &before.as_deref().map(Keys::of).unwrap_or_default(), &Keys::of(&note));
         self.change_roster(|roster| roster.renew(id, before.as_deref(), &note));
         self.change_what_hangs(id, before.as_deref(), Some(&note));
         self.notes[id.0 as usize] = Some(note);
@@ -281,12 +293,17 @@ impl Snapshot {
     fn take(&mut self, path: &str) {
         let Some(id) = self.paths.get(path).copied() else { return };
         if let Some(before) = self.notes[id.0 as usize].take() {
-            self.index.change(id, &Keys::of(&before), &Keys::default());
+            self.change_keys(id, path, &Keys::of(&before), &Keys::default());
             self.change_roster(|roster| roster.remove(id, &before));
             self.about_names = Arc::default();
             self.change_what_hangs(id, Some(&before), None);
         }
         self.paths.remove(path);
+    }
+
+    fn change_keys(&mut self, id: NoteId, path: &str, before: &Keys, now: &Keys) {
+        self.index.change(id, before, now);
+        self.hubs = Arc::new(self.hubs.after(id, path, before, now));
     }
 
     /// A note has changed: what was worked out from such notes is worked out anew.

@@ -15,7 +15,11 @@ pub(crate) fn uri_of_path(path: &Path) -> Option<Uri> {
 
 /// A range in a text.
 pub(crate) fn range_in(text: &str, lines: &LineIndex, range: TextRange, encoding: Encoding) -> Range {
-    let (start, end) = lines.positions(text, range, encoding);
+    range_between(lines.positions(text, range, encoding))
+}
+
+/// The range between two places.
+pub(crate) fn range_between((start, end): (LineColumn, LineColumn)) -> Range {
     Range::new(position(start), position(end))
 }
 
