@@ -146,6 +146,8 @@ mod tests {
         check("Loved the talk 👩🏽‍💻 Would you have time?", &["Loved the talk 👩🏽‍💻", "Would you have time?"]);
         check("Loved it :) Would you? See you ;-)", &["Loved it :)", "Would you?", "See you ;-)"]);
         check("I ❤️ your parser and 🦀 alike.", &["I ❤️ your parser and 🦀 alike."]);
+        check("ur shader thread is insane 🔥🔥 im baz, i do nails", &["ur shader thread is insane 🔥🔥", "im baz, i do nails"]);
+        check("i really love how 🦀 crates work", &["i really love how 🦀 crates work"]);
     }
 
     #[test]
