@@ -563,7 +563,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Apology,
         "
         sorry to|for ..3 bother|disturb|trouble|bug|intrude|write|writing|message|messaging|email|emailing|reach|waste|take|taking|ask|asking|interrupt*|out|cold|contact*
-        sorry|apologies|apologise|apologize|forgive|excuse ..3 for ..2 intru*|bother*|disturb*|trouble*|blue|nowhere|boldness|random|cold|unsolicited|this|writing|the
+        sorry|apologies|apologise|apologize|forgive|excuse ..3 for ..2 intru*|bother*|disturb*|trouble*|blue|nowhere|boldness|random|cold|unsolicited|this|writing
         apologise|apologize for
         apologies for|if
         forgive|excuse|pardon me|my ..2 for|boldness|intrusion|ignorance|cheek|writing
