@@ -30,8 +30,8 @@ const VOICES_F1: f64 = 0.96;
 const VOICES_CLEAN: f64 = 0.98;
 const BLIND2_F1: f64 = 0.95;
 const BLIND2_CLEAN: f64 = 0.97;
-const BLIND3_F1: f64 = 0.96;
-const BLIND3_CLEAN: f64 = 0.97;
+const BLIND3_F1: f64 = 0.98;
+const BLIND3_CLEAN: f64 = 0.98;
 
 #[test]
 fn the_cases_to_develop_on_reach_the_floor() {

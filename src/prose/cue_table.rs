@@ -126,6 +126,9 @@ pub const CUES: &[(Cue, &str)] = &[
         seeking ..4 @role
         apply|applying for ..3 @role
         give|offer|find|get|land me ..4 @role|chance|shot|start|corner|break|work
+        grant|award|accord|bestow|afford me|upon ..4 @role|apprenticeship|attachment
+        keep|save|hold|reserve a|me|the ..2 seat|spot|place|chair|stool|desk|bench ..2 for me|warm|free|open
+        save|keep|reserve me a ..2 seat|spot|place|chair|stool|desk
         finding me a ..2 corner|job|place|role|seat|spot
         consider|considered me|my|for ..4 @role|candidature|candidacy|application|apprenticeship
         be|being considered for
@@ -525,6 +528,8 @@ pub const CUES: &[(Cue, &str)] = &[
         @wish ..5 @learning ..2 @topic
         @wish ..5 @learning $
         @wish ..3 ask|pick you|your ..2 about|how|why|what|which
+        appreciate|welcome|like|love|want|enjoy|interested ..1 understanding|learning|hearing|seeing|exploring ..2 @topic|the|your
+        opportunity|chance to @learning ..1 the|your
         opportunity|chance to @learning ..2 @topic
         asked whether|how|why|what|which
         ",
@@ -558,7 +563,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Apology,
         "
         sorry to|for ..3 bother|disturb|trouble|bug|intrude|write|writing|message|messaging|email|emailing|reach|waste|take|taking|ask|asking|interrupt*|out|cold|contact*
-        sorry|apologies|apologise|apologize|forgive|excuse ..3 for ..2 intru*|bother*|disturb*|trouble*|blue|nowhere|boldness|random|cold|unsolicited|this|writing|the
+        sorry|apologies|apologise|apologize|forgive|excuse ..3 for ..2 intru*|bother*|disturb*|trouble*|blue|nowhere|boldness|random|cold|unsolicited|this|writing
         apologise|apologize for
         apologies for|if
         forgive|excuse|pardon me|my ..2 for|boldness|intrusion|ignorance|cheek|writing

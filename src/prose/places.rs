@@ -50,12 +50,14 @@ fn place_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
     }
     let place = words.get(at + 1).filter(|word| word.capital && !NO_PLACES.contains(&word.bare()))?;
     let before = words[at.saturating_sub(REACH)..at].iter().rev();
-    let whose =
-        before.take_while(|word| !matches!(word.then, '.' | '?' | '!' | '\n' | ';')).find_map(|word| match word.folded.as_str() {
-            "i" | "i'm" | "im" | "me" | "my" | "we" | "we're" | "here" | "based" | "live" | "living" => Some(Whose::Mine),
-            "you" | "you're" | "your" | "there" | "over" => Some(Whose::Theirs),
-            _ => None,
-        })?;
+    let whose = before.take_while(|word| !matches!(word.then, '.' | '?' | '!' | '\n' | ';')).find_map(|word| match word.folded.as_str() {
+        "i" | "i'm" | "im" | "me" | "my" | "we" | "we're" | "here" => Some(Whose::Mine),
+        "you" | "you're" | "your" | "there" | "over" => Some(Whose::Theirs),
+        _ => None,
+    });
+    // “Based in Leeds, …” is said of oneself.
+    let of_oneself = || at.checked_sub(1).is_some_and(|before| matches!(words[before].folded.as_str(), "based" | "live" | "living"));
+    let whose = whose.or_else(|| of_oneself().then_some(Whose::Mine))?;
     Some((whose, place.bare()))
 }
 
@@ -116,6 +118,8 @@ mod tests {
     fn who_is_where_is_told_by_the_nearest_pronoun() {
         assert!(apart("I'm in Leeds and you're in Austin."));
         assert!(apart("I live near Oslo; your team in Toronto wakes when I make dinner."));
+        assert!(apart("I'm Ioana, a clerk in Iași. Since you live in Toronto now, could we do a video call?"));
+        assert!(apart("Based in Leeds. You're in Austin."));
         assert!(apart("I know we are six hours apart."));
         assert!(apart("I am Dee, a loan officer in Atlanta. Is ten too early for you in Seattle?"));
     }

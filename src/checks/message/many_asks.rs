@@ -135,5 +135,10 @@ fn is_weaker(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
 /// Whether a request stands in another one's place: “or”, “if you'd rather”, “instead”.
 fn is_alternative(ctx: &MessageContext<'_>, sentence: &Sentence, first: usize) -> bool {
     let before = &ctx.anatomy.words[sentence.words.0..first];
-    before.iter().rev().take(5).any(|word| matches!(word.folded.as_str(), "or" | "rather" | "instead" | "otherwise" | "else"))
+    let alternative = |at: &usize| match before[*at].folded.as_str() {
+        // “Saturday 5 or 12 December” leaves a choice of days, not of favours.
+        "or" => !before.get(at + 1).is_some_and(|next| ctx.anatomy.offers.iter().any(|offer| offer.slot.range.covers(next.range))),
+        word => matches!(word, "rather" | "instead" | "otherwise" | "else"),
+    };
+    (before.len().saturating_sub(5)..before.len()).any(|at| alternative(&at))
 }

@@ -1,6 +1,7 @@
 //! `missing-update`: a first message to somebody who knows you, with no word on what you do now.
 
 use crate::checks::check::{Finding, MessageContext, check};
+use crate::checks::message::missing_intro::says_what_one_learns;
 use crate::prose::acts::act::Act;
 use crate::prose::cue_table::Cue;
 
@@ -39,7 +40,12 @@ fn missing_update(ctx: &MessageContext<'_>) -> Vec<Finding> {
         let score = sentence.score(Act::Update).max(sentence.score(Act::Intro));
         // “I saw that you …” is news of theirs.
         let of_them = sentence.score(Act::Specific) >= 0.8 && sentence.score(Act::Update) < 0.6 && sentence.score(Act::Intro) < 0.6;
-        score >= 0.4 && !of_them || sentence.has(Cue::Update) && score >= 0.2
+        // “mod 2 BE” is news to somebody who has been there.
+        let in_course = sentence.has(Cue::Jargon) && sentence.has(Cue::Update);
+        score >= 0.4 && !of_them
+            || sentence.has(Cue::Update) && score >= 0.2
+            || in_course
+            || sentence.score(Act::Past) < 0.5 && says_what_one_learns(ctx, sentence)
     });
     if told {
         return Vec::new();

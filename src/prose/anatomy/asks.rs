@@ -46,7 +46,8 @@ pub fn asks(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], st
     {
         improper(own, offset, index, sentence, words, stage, &mut found);
         let mut add = |kind, surety| found.push(Ask { kind, surety, range: sentence.range, sentence: index });
-        let meeting = sentence.score(Act::MeetingAsk);
+        let meeting =
+            sentence.score(Act::MeetingAsk).max(of_its_clause(own, offset, sentence, words, Cue::MeetingAsk, Act::MeetingAsk, stage));
         if sentence.has(Cue::MeetingAsk) && meeting >= 0.04 || meeting >= 0.5 {
             add(AskKind::Meeting, if meeting >= 0.5 { Surety::Certain } else { Surety::Likely });
         }
@@ -139,6 +140,15 @@ fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) ->
         None => (None, bar::ALONE_PERHAPS, bar::ALONE, bar::ALONE_SURE),
     };
     Some((surety(score, possible + raised, likely + raised, certain + raised)?, hit))
+}
+
+/// What a long sentence's clause with a phrase scores by itself: among many others, a request at its end hardly moves the whole.
+fn of_its_clause(own: &str, offset: usize, sentence: &Sentence, words: &[Word], cue: Cue, act: Act, stage: Stage) -> f32 {
+    const LONG: usize = 25;
+    let Some(hit) = sentence.cues.iter().rev().find(|hit| hit.cue == cue).filter(|_| LONG <= sentence.length()) else { return 0.0 };
+    let parts = clauses(&words[sentence.words.0..sentence.words.1]);
+    let Some(clause) = parts.into_iter().find(|clause| clause.covers(words[hit.first].range)) else { return 0.0 };
+    own.get(clause.start() - offset..clause.end() - offset).map_or(0.0, |said| score(said, stage).score(act))
 }
 
 /// The clause that asks: the one with the phrase, else the one that scores highest, else the sentence.
