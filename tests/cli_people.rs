@@ -338,5 +338,5 @@ fn a_name_that_means_nothing_or_two_things_or_is_taken_is_refused() {
     assert!(desk.fails(&["rename", "cod", "Kod"], 3).contains("may mean the habit “Code” or code.md"));
     assert!(desk.fails(&["rename", "bo", "Ada Lovelace"], 2).contains("there is a note at contacts/ada-lovelace.md already"));
     desk.says(&["rename", "code.md", "Kod"]);
-    assert_eq!(desk.read("code.md"), "# Code\n");
+    assert_eq!(desk.read("kod.md"), "# Kod\n");
 }
