@@ -84,6 +84,7 @@ const RULES: &[Rule] = &[
         at: Where::Note,
         instead_of: &["follow-up-due", "too-many-follow-ups", "thank-you-due", "reply-owed", "same-company", "prep-thin", "stale-draft"],
     },
+    Rule { tells: "conflict-marker", at: Where::Words, instead_of: &["invalid-front-matter"] },
     Rule { tells: "invalid-front-matter", at: Where::Words, instead_of: &["invalid-value", "unknown-field"] },
 ];
 

@@ -328,6 +328,7 @@ fn unread_days(text: &str, markdown: &Markdown, note: &WeekNote) -> Option<Probl
     let table = markdown.tables.iter().filter(|table| habits.content.contains(table.range.start())).find(is_tracker)?;
     let is_day = |cell: &&Cell| !matches!(words(cell).as_str(), "habit" | "target" | "");
     let names: Vec<&str> = table.header.cells.iter().filter(is_day).map(|cell| cell.text.of(text)).collect();
+    let names = &names[names.len().saturating_sub(7)..];
     let message = format!("The columns {} are not the week's seven days in order, and no mark is counted.", names.join(", "));
     Some(Problem::new(ProblemKind::Week, table.header.range, message, "Call them Mon, Tue, Wed, Thu, Fri, Sat and Sun."))
 }
