@@ -106,7 +106,90 @@ pub fn act(words: &str) -> LogAct {
         "intend" | "plan" | "planning" | "must" | "should" | "to" | "todo" | "want" | "remember" | "next" => return LogAct::Other,
         _ => {}
     }
-    sentence_act(&tokens, &folded)
+    match sentence_act(&tokens, &folded) {
+        LogAct::Other => act_abroad(&tokens),
+        act => act,
+    }
+}
+
+/// What a line in German, Spanish or Polish says happened: who writes to people in English may note it in the language at home. Only words
+/// that say it by themselves, folded as [`fold`] does; a line that denies something says nothing.
+fn act_abroad(tokens: &[&str]) -> LogAct {
+    let has = |words: &[&str]| tokens.iter().any(|token| words.contains(token));
+    if has(&["nicht", "kein", "keine", "keinen", "no", "nunca", "tampoco", "nie", "brak"]) {
+        return LogAct::Other;
+    }
+    if has(&["abgesagt", "abgelehnt", "rechazo", "declino", "odmowil", "odmowila"]) {
+        return LogAct::Declined;
+    }
+    // “Ich habe ihr geschrieben”, but “sie hat mir geschrieben”.
+    if has(&["geschrieben", "geantwortet", "zuruckgeschrieben", "geschickt", "gesendet"]) {
+        let answers = has(&["geantwortet", "zuruckgeschrieben"]) && !has(&["ich", "habe"]);
+        return if answers || has(&["hat", "haben", "mir"]) && !has(&["ich", "habe"]) { LogAct::Answered } else { LogAct::Sent };
+    }
+    const ANSWERED: &[&str] = &[
+        "antwortete",
+        "antworteten",
+        "respondio",
+        "respondieron",
+        "contesto",
+        "contestaron",
+        "escribio",
+        "odpisal",
+        "odpisala",
+        "odpisali",
+        "odpowiedzial",
+        "odpowiedziala",
+        "odpowiedzieli",
+        "napisal",
+        "napisala",
+    ];
+    const SENT: &[&str] = &[
+        "abgeschickt",
+        "escribi",
+        "envie",
+        "respondi",
+        "conteste",
+        "napisalam",
+        "napisalem",
+        "wyslalam",
+        "wyslalem",
+        "odpisalam",
+        "odpisalem",
+    ];
+    const MET: &[&str] = &[
+        "getroffen",
+        "trafen",
+        "kennengelernt",
+        "gesprochen",
+        "telefoniert",
+        "sprachen",
+        "unterhielten",
+        "conoci",
+        "conocimos",
+        "hablamos",
+        "reunimos",
+        "vimos",
+        "spotkalismy",
+        "spotkalysmy",
+        "poznalismy",
+        "poznalysmy",
+        "poznalam",
+        "poznalem",
+        "rozmawialismy",
+        "rozmawialysmy",
+        "rozmawialam",
+        "rozmawialem",
+    ];
+    if has(MET) {
+        LogAct::Met
+    } else if has(ANSWERED) {
+        LogAct::Answered
+    } else if has(SENT) {
+        LogAct::Sent
+    } else {
+        LogAct::Other
+    }
 }
 
 fn starts_with(tokens: &[&str], words: &[&str]) -> bool {
@@ -286,6 +369,31 @@ mod tests {
         assert_eq!(act("He said no, kindly"), LogAct::Declined);
         assert_eq!(act("I sent a thank-you card"), LogAct::Sent);
         assert_eq!(act("Read her post on tries"), LogAct::Other);
+    }
+
+    #[test]
+    fn the_language_at_home_is_read_where_a_word_says_it_by_itself() {
+        for (words, expected) in [
+            ("Auf der Konferenz kennengelernt; sehr nett.", LogAct::Met),
+            ("Lange telefoniert", LogAct::Met),
+            ("Sie hat mir geantwortet", LogAct::Answered),
+            ("Hat zurückgeschrieben", LogAct::Answered),
+            ("Ihr noch einmal geschrieben", LogAct::Sent),
+            ("Ich habe geantwortet", LogAct::Sent),
+            ("Hat mir noch nicht geantwortet", LogAct::Other),
+            ("Leider abgesagt", LogAct::Declined),
+            ("La conocí en un taller", LogAct::Met),
+            ("Me respondió enseguida", LogAct::Answered),
+            ("Le escribí sobre los mapas", LogAct::Sent),
+            ("No respondió", LogAct::Other),
+            ("Poznaliśmy się na spotkaniu", LogAct::Met),
+            ("Odpisała od razu", LogAct::Answered),
+            ("Napisałam do niej", LogAct::Sent),
+            ("Nie odpisał", LogAct::Other),
+            ("Lubi kawę", LogAct::Other),
+        ] {
+            assert_eq!(act(words), expected, "{words}");
+        }
     }
 
     #[test]
