@@ -19,6 +19,8 @@ pub enum Cue {
     Innocent,
     /// Words of hiring that mean something else altogether: a reference implementation, a job queue.
     Harmless,
+    /// Wishes for work in some field, some day: “I hope to work on maps one day”.
+    SomeDay,
     /// Takes back or explains away what sounds like an ask: “I'm not looking for a job”, “Would Tuesday work for you?”.
     Denied,
     /// Asks for a call, coffee or visit.
@@ -33,7 +35,7 @@ pub enum Cue {
     Update,
     /// Says why the writer writes.
     Purpose,
-    /// Wishes to learn something that is named: “I'd like to know how …”.
+    /// Wishes to learn, or to show, something that is named: “I'd like to know how …”, “could I show you my …”.
     WantsToKnow,
     /// Thanks.
     Thanks,
@@ -342,6 +344,13 @@ pub const CUES: &[(Cue, &str)] = &[
         ",
     ),
     (
+        Cue::SomeDay,
+        "
+        hope|want|like|love|dream|dreaming|wish to|of ..1 work|working on|in ..4 one|some day
+        hope|want|like|love|dream|dreaming|wish to|of ..1 work|working on|in ..4 someday|eventually
+        ",
+    ),
+    (
         Cue::Harmless,
         "
         job title|titles|shadow|shadowing|board|boards|queue|queues|market|description|runner|scheduler|center|centre
@@ -545,6 +554,7 @@ pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::WantsToKnow,
         "
+        could|can|may|might i ..1 show|bring you my|mine
         @wish ..5 @learning ..2 @topic
         @wish ..5 @learning $
         @wish ..3 ask|pick you|your ..2 about|how|why|what|which

@@ -124,6 +124,12 @@ fn is_denied(denial: &CueHit, ask: &CueHit, words: &[Word]) -> bool {
     denial.first <= ask.last && !between.iter().any(turns)
 }
 
+/// Whether a wish for some day is for a field, not for their place: “work on maps one day”, not “work on your team one day”.
+fn wishes_for_some_day(sentence: &Sentence, words: &[Word]) -> bool {
+    let is_theirs = |word: &Word| matches!(word.folded.as_str(), "you" | "your" | "team" | "company" | "place") || word.capital;
+    sentence.cues.iter().filter(|hit| hit.cue == Cue::SomeDay).any(|hit| !words[hit.first..=hit.last].iter().any(is_theirs))
+}
+
 fn judge(sentence: &Sentence, words: &[Word], stage: Stage, act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
     let improper = IMPROPER.map(|act| sentence.score(act));
     let score = sentence.score(act).max(improper.iter().sum::<f32>() * bar::TOGETHER);
@@ -138,7 +144,7 @@ fn judge(sentence: &Sentence, words: &[Word], stage: Stage, act: Act, sure: Cue,
         let surety = surety(score, if innocent { bar::DOUBTFUL + raised } else { 0.0 }, bar::DOUBTFUL + raised, bar::SURE + raised)?;
         return Some((surety, Some(hit)));
     }
-    if sentence.has(Cue::Harmless) || sentence.has(Cue::Denied) {
+    if sentence.has(Cue::Harmless) || sentence.has(Cue::Denied) || wishes_for_some_day(sentence, words) {
         return None;
     }
     let (hit, possible, likely, certain) = match place(hint) {
