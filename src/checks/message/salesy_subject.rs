@@ -2,7 +2,7 @@
 
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::notes::outreach::Channel;
-use crate::prose::words::words;
+use crate::prose::words::{Word, words};
 
 check! {
     /// The subject shouts, sells, or runs past eight words.
@@ -53,7 +53,8 @@ fn salesy_subject(ctx: &MessageContext<'_>) -> Vec<Finding> {
         return found(format!("The subject “{said}” shouts."), "Write it as you would say it, in a few true words.");
     }
     let words = words(said, 0);
-    if let Some(word) = words.iter().find(|word| SELLING.contains(&word.folded.as_str())) {
+    let sells = |at: &usize| SELLING.contains(&words[*at].folded.as_str()) || sells_beside(&words, *at, said);
+    if let Some(word) = (0..words.len()).find(sells).map(|at| &words[at]) {
         return found(
             format!("“{}” makes the subject sound like advertising.", word.range.of(said)),
             "Name what the message is about: their talk, their project, your question.",
@@ -70,6 +71,52 @@ fn salesy_subject(ctx: &MessageContext<'_>) -> Vec<Finding> {
     Vec::new()
 }
 
+/// Words that sell only beside others: a driven developer does, a test-driven parser, a SAT solver and how one hires do not.
+fn sells_beside(words: &[Word], at: usize, said: &str) -> bool {
+    const PRAISING: &[&str] = &["driven", "dynamic", "perfect", "hungry", "great", "ideal", "best", "skilled", "dedicated", "dream"];
+    const SOLD: &[&str] = &[
+        "developer",
+        "dev",
+        "engineer",
+        "coder",
+        "programmer",
+        "candidate",
+        "junior",
+        "graduate",
+        "professional",
+        "individual",
+        "person",
+        "job",
+        "role",
+        "career",
+        "match",
+        "fit",
+        "hire",
+        "addition",
+        "intern",
+        "learner",
+        "self-starter",
+        "talent",
+    ];
+    let near = |on: usize| words.get(at + on).map_or("", |word| word.folded.as_str());
+    let before = at.checked_sub(1).map_or("", |before| words[before].folded.as_str());
+    let joined = said[..words[at].range.start()].ends_with('-');
+    let praises = |word: &str| PRAISING.contains(&word);
+    match words[at].folded.as_str() {
+        _ if joined => false,
+        word if praises(word) => SOLD.contains(&near(1)) || SOLD.contains(&near(2)) && near(1) != "for",
+        "hire" => matches!(near(1), "me" | "this" | "a" | "the" | "today") && before != "you",
+        "solver" => before == "problem",
+        "boost" | "transform" => near(1) == "your",
+        "limited" => matches!(near(1), "time" | "offer" | "spots"),
+        "offer" => matches!(near(1), "you" | "inside") || matches!(before, "special" | "limited"),
+        "win" => before == "win" || near(1) == "win",
+        "deal" => matches!(before, "best" | "great" | "special" | "sweet"),
+        "next" => before == "your" && (SOLD.contains(&near(1)) || SOLD.contains(&near(2)) || SOLD.contains(&near(3))),
+        _ => false,
+    }
+}
+
 const SELLING: &[&str] = &[
     "supercharge",
     "amazing",
@@ -79,39 +126,69 @@ const SELLING: &[&str] = &[
     "ninja",
     "guru",
     "unleash",
-    "boost",
     "skyrocket",
     "superstar",
     "incredible",
     "passionate",
     "motivated",
     "talented",
-    "hire",
     "urgent",
     "asap",
     "guaranteed",
-    "limited",
     "unmissable",
-    "driven",
     "hardworking",
-    "dynamic",
     "eager",
-    "solver",
     "disrupt",
     "synergy",
     "revolutionary",
-    "perfect",
-    "dream",
     "unbeatable",
-    "win",
-    "deal",
-    "offer",
     "maximise",
     "maximize",
     "10x",
     "game-changing",
     "gamechanger",
-    "hungry",
     "elevate",
-    "transform",
+    "unlock",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::SALESY_SUBJECT;
+    use crate::testing::fires;
+
+    #[test]
+    fn a_subject_that_sells_is_told_from_one_on_a_craft() {
+        let told = |subject: &str| {
+            fires(
+                &SALESY_SUBJECT,
+                &format!("---\nto: Ada Lovelace\nchannel: email\nsubject: \"{subject}\"\n---\nHi Ada,\n\nHow do you test a parser?\n\nSam"),
+            )
+        };
+        for subject in [
+            "Hire me",
+            "Driven junior developer",
+            "The perfect fit for your team",
+            "Problem solver with a dream",
+            "Boost your team today",
+            "Your next great developer",
+            "Unlock your team's potential",
+            "An offer you will like",
+        ] {
+            assert!(told(subject), "{subject}");
+        }
+        for subject in [
+            "Your test-driven parser",
+            "Event-driven billing at Fernway",
+            "How you hire career changers",
+            "A question on SAT solver design",
+            "Dynamic dispatch in Rust",
+            "Perfect hashing: one question",
+            "How you deal with flaky tests",
+            "Rate-limited APIs",
+            "Your post on the Fourier transform",
+            "Your next talk at Denver Rust",
+        ] {
+            assert!(!told(subject), "{subject}");
+        }
+    }
+}
