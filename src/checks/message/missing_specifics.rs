@@ -35,7 +35,8 @@ fn missing_specifics(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let found = &anatomy.specifics;
     let (noted, best) = (found.noted.len(), found.best);
     let alone = if ctx.knows_you() { 0.3 } else { 0.45 };
-    let with_company = !found.company.is_empty() && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)));
+    let is_their_place = !found.company.is_empty() && !found.is_decoration;
+    let with_company = is_their_place && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)));
     let with_note = noted >= 2 || noted == 1 && best >= 0.1;
     if best >= alone || with_company || with_note {
         return Vec::new();
@@ -64,6 +65,21 @@ fn asks_at_their_place(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
 mod tests {
     use super::MISSING_SPECIFICS;
     use crate::testing::fires;
+
+    #[test]
+    fn a_company_named_where_any_would_fit_is_decoration() {
+        let told = |sentence: &str| {
+            fires(
+                &MISSING_SPECIFICS,
+                &format!(
+                    "//- contacts/bo.md\n---\nname: Bo Ek\ncompany: Lark & Moss\n---\n//- outreach/2026-11-23-ada-lovelace.md\n---\nto: Bo Ek\n---\nHi Bo,\n\nI'm Sam, a former cook learning Rust. {sentence}\n\nWould Tuesday or Thursday suit for 20 minutes?\n\nThanks,\nSam"
+                ),
+            )
+        };
+        assert!(told("I'd love to learn more about what you do at Lark & Moss."));
+        assert!(told("I want to learn what it is like to work at Lark & Moss."));
+        assert!(!told("I'd love to learn how you keep the seed maps fresh at Lark & Moss."));
+    }
 
     #[test]
     fn a_fact_of_the_note_is_specific() {
