@@ -181,6 +181,8 @@ pub const CUES: &[(Cue, &str)] = &[
         be put to use
         until you can't do without me
         come and ..3 sweep|work|help out
+        grateful|thankful|glad|happy for an|a|any ..2 internship|apprenticeship|traineeship|placement|job|role|position
+        opportunity|opportunities|openings for me|somebody|someone|people
         ",
     ),
     (
@@ -527,6 +529,8 @@ pub const CUES: &[(Cue, &str)] = &[
         @wish ..3 ask|pick you|your ..2 about|how|why|what|which
         opportunity|chance to @learning ..2 @topic
         asked whether|how|why|what|which
+        @wish|value|welcome ..2 your ..2 perspective|view|views|take|thoughts|opinion|read|insight|insights on|about|into
+        writing|write|messaging because|since ..3 weighing|deciding|choosing|considering|torn|stuck|wondering|trying|unsure|curious|exploring
         ",
     ),
     (
@@ -605,7 +609,10 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Expert,
         "
         as|i'm|am|being an ..2 expert|master|authority|guru|specialist
-        expert|expertise|mastery in|of|at
+        as|i'm|am|being a ..2 expert|guru
+        ^expert|expertise in|of|at
+        my|deep|strong|extensive|years ..2 expertise|mastery in|of|at
+        consider|call myself ..2 expert|authority|guru|master
         mastered ..2 it|end|everything|react|python|java*|rust|the|all|every
         i've|have|having|since mastered
         fluent|proficient|highly skilled|advanced in|at|knowledge
@@ -692,6 +699,7 @@ pub const CUES: &[(Cue, &str)] = &[
         team player
         self starter
         think|thinking outside|out the|of box
+        wanted to reach out
         expand|grow|build|broaden my|your ..1 network
         like minded
         touch base
@@ -716,6 +724,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Stiff,
         "
         to whom it may
+        do the needful
         dear sir|sirs|madam|hiring
         sir or madam
         respected|honoured|honored|esteemed
