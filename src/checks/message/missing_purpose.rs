@@ -4,7 +4,9 @@ use crate::checks::check::{Finding, MessageContext, Severity, check};
 use crate::checks::message::shared::weighed;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{AskKind, Sentence, Surety};
+use crate::prose::anatomy::specifics::telling_stems;
 use crate::prose::cue_table::Cue;
+use crate::prose::words::Word;
 
 check! {
     /// Nothing says why you write or what you want to learn.
@@ -66,6 +68,9 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
         return true;
     }
     let meets = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.4;
+    if meets && names_a_topic(ctx.anatomy.words_of(sentence)) {
+        return true;
+    }
     let small_talk = is_small_talk(ctx, sentence);
     let opens_with = ctx.anatomy.words_of(sentence).iter().any(|word| QUESTIONING.contains(&word.folded.as_str()));
     let topical = (sentence.length() >= 5 || opens_with) && !small_talk;
@@ -73,6 +78,103 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     // “Can you tell me how …?” may look like a request to meet, and still has its topic.
     let asks_how = sentence.is_question && sentence.has(Cue::Purpose) && sentence.score(Act::Purpose) >= 0.05;
     asks || asks_how || sentence.score(Act::ProcessQuestion) >= 0.5 || sentence.score(Act::Question) >= 0.6 && topical && !meets
+}
+
+/// “a 20-min chat on error recovery”, “two questions about your lexer”: a topic, which “a chat on Tuesday” and “a chat about your
+/// career” are not.
+fn names_a_topic(words: &[Word]) -> bool {
+    const TALK: &[&str] = &[
+        "chat",
+        "call",
+        "talk",
+        "coffee",
+        "conversation",
+        "question",
+        "questions",
+        "minutes",
+        "minute",
+        "min",
+        "mins",
+        "speak",
+        "word",
+        "meet",
+    ];
+    const NO_TOPIC: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "phone",
+        "zoom",
+        "video",
+        "teams",
+        "skype",
+        "slack",
+        "linkedin",
+        "mail",
+        "email",
+        "career",
+        "journey",
+        "experience",
+        "path",
+        "role",
+        "opportunity",
+        "opportunities",
+        "job",
+        "jobs",
+        "position",
+        "company",
+        "background",
+        "weekday",
+        "weekdays",
+        "weekend",
+        "noon",
+        "today",
+        "tomorrow",
+        "free",
+        "next",
+        "available",
+        "convenient",
+        "suitable",
+        "slot",
+        "break",
+        "calendar",
+        "schedule",
+        "site",
+        "office",
+        "lunch",
+    ];
+    words.iter().enumerate().any(|(at, word)| {
+        let talks = words[at.saturating_sub(6)..at].iter().any(|before| TALK.iter().any(|talk| before.folded.ends_with(talk)));
+        let after: Vec<&str> = words[at + 1..].iter().take(3).map(|word| word.folded.as_str()).collect();
+        let is_time = after.first().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()) || NO_TOPIC.contains(next));
+        let tells = after.iter().any(|next| !NO_TOPIC.contains(next) && !telling_stems(next).is_empty());
+        matches!(word.folded.as_str(), "on" | "about" | "into" | "regarding" | "around") && talks && !is_time && tells
+    })
 }
 
 const QUESTIONING: &[&str] = &["how", "what", "what's", "why", "who", "which", "where", "whose", "how's", "who's", "where's"];
@@ -96,6 +198,15 @@ fn is_small_talk(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
 mod tests {
     use super::MISSING_PURPOSE;
     use crate::testing::fires;
+
+    #[test]
+    fn a_talk_on_something_has_a_purpose_and_one_on_tuesday_has_none() {
+        let told = |ask: &str| fires(&MISSING_PURPOSE, &format!("Hi Ada, ex-cook here. Your parsing talk hooked me. {ask} Thanks! Sam"));
+        assert!(!told("Could I ask you 2 questions by chat on error recovery, Tue or Thu?"));
+        assert!(!told("Open to a 20-min chat on lexer errors, Tue 1 or Thu 3 Dec pm MT?"));
+        assert!(told("Open to a 20-min chat on Tuesday 1 or Thursday 3 December?"));
+        assert!(told("Open to a call on your next free day?"));
+    }
 
     #[test]
     fn praise_and_a_wish_to_meet_are_no_purpose() {
