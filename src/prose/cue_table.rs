@@ -154,6 +154,8 @@ pub const CUES: &[(Cue, &str)] = &[
         keep me posted|informed about|of|on|if ..4 @role
         bear me in mind
         think of me first|when|if|for|should|next
+        if|should you hear ..1 of|about ..2 something|anything|openings ..4 me
+        leads|openings|opportunities ..4 my way
         i'm|am all yours
         remember me when|if
         trial day|week|shift|month
@@ -343,6 +345,8 @@ pub const CUES: &[(Cue, &str)] = &[
         user interviews
         interview|interviews|interviewed players|users|customers|people
         opening talk|move|moves|trainer|line|hours|night|keynote|chapter|paragraph|scene|act
+        open question|questions|problem|problems|issue|issues|standard|standards
+        your|a|the reference|references to
         hire bike|bikes|car|cars|boat|shop|company
         bike|car|boat|tool|cycle|van hire
         position of
@@ -360,6 +364,8 @@ pub const CUES: &[(Cue, &str)] = &[
         without asking ..3 for ..4 @denied
         rather|other than ..2 a ..3 @denied
         @not ..2 reopen
+        opening|openings in|on|into your ..2 calendar|schedule|diary|day|week|agenda
+        opening|openings ..1 on|at|around|for|in|this|next @time
         would|does|do|will|could|might|can ..9 @time ..3 work|works for you
         @time ..2 work|works for you
         ",
@@ -600,7 +606,7 @@ pub const CUES: &[(Cue, &str)] = &[
         copy|copied and pasted|to
         bcc|cc
         mass email|message|mailing
-        others on|in|at your team
+        to|with|from|asked|told|wrote|written|messaged|contacted|emailed|pinged ..2 others on|in|at your team
         your colleagues ..2 too|as well
         mail merge
         "

@@ -100,3 +100,18 @@ fn somebody_who_is_mentioned_is_no_wrong_name() {
     quiet("Grace, who works at Flowmatic, says hello.");
     quiet("I met Grace Hopper at Flowmatic last year.");
 }
+
+#[test]
+fn words_of_work_that_ask_for_none() {
+    for sentence in [
+        "Is there an opening in your calendar next week?",
+        "Do you have an opening on Tuesday?",
+        "Your reference to Knuth made me laugh.",
+        "Are there any open questions in error recovery that you find fun?",
+        "Have you seen others on your team write grammars by hand?",
+        "Several engineers on your team write about parsers.",
+        "I want to work on error messages one day.",
+    ] {
+        quiet(sentence);
+    }
+}

@@ -131,7 +131,10 @@ fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) ->
         let surety = surety(score, if innocent { bar::DOUBTFUL + raised } else { 0.0 }, bar::DOUBTFUL + raised, bar::SURE + raised)?;
         return Some((surety, Some(hit)));
     }
-    if sentence.has(Cue::Harmless) || sentence.has(Cue::Denied) {
+    if sentence.has(Cue::Harmless)
+        || sentence.has(Cue::Denied)
+        || aspires(words.get(sentence.words.0..sentence.words.1).unwrap_or_default())
+    {
         return None;
     }
     let (hit, possible, likely, certain) = match place(hint) {
@@ -139,6 +142,44 @@ fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) ->
         None => (None, bar::ALONE_PERHAPS, bar::ALONE, bar::ALONE_SURE),
     };
     Some((surety(score, possible + raised, likely + raised, certain + raised)?, hit))
+}
+
+/// “I want to work on error messages one day”: a wish for a kind of work, with no word of theirs or of a place in it.
+fn aspires(words: &[Word]) -> bool {
+    const THEIRS: &[&str] = &[
+        "you",
+        "your",
+        "yours",
+        "you're",
+        "u",
+        "ur",
+        "team",
+        "company",
+        "at",
+        "for",
+        "hire",
+        "hired",
+        "job",
+        "jobs",
+        "role",
+        "position",
+        "spot",
+        "chance",
+        "opportunity",
+        "us",
+        "intern",
+        "internship",
+        "startup",
+        "firm",
+        "place",
+        "there",
+        "join",
+        "start",
+        "under",
+        "somewhere",
+    ];
+    let works = words.windows(2).any(|pair| pair[0].folded == "work" && matches!(pair[1].folded.as_str(), "on" | "with" | "in"));
+    works && !words.iter().any(|word| THEIRS.contains(&word.folded.as_str()))
 }
 
 /// The clause that asks: the one with the phrase, else the one that scores highest, else the sentence.
