@@ -71,7 +71,7 @@ const WITH_CUE: f32 = 0.08;
 const NEARLY: f32 = 0.25;
 
 /// “fishing guide and C# beginner here”, “before commencing a programme in Java, I …”
-fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+pub(super) fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     const LEARNING: &[&str] =
         &["learning", "learner", "studying", "student", "beginner", "retraining", "bootcamp", "newcomer", "trainee", "apprentice"];
     const COURSE: &[&str] = &["course", "programme", "program", "evening", "classes", "degree"];
@@ -84,7 +84,12 @@ fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
         let does = |word: &Word| matches!(word.folded.as_str(), "study" | "attend");
         three[0].folded == "i" && (does(&three[1]) || between && does(&three[2]))
     });
-    attends
+    let by_oneself = words.windows(2).any(|pair| {
+        matches!(pair[0].folded.as_str(), "teach" | "teaching" | "taught" | "learn")
+            && matches!(pair[1].folded.as_str(), "myself" | "meself")
+    });
+    by_oneself
+        || attends
         || has(LEARNING) && (has(ME) || !of_you)
         || has(COURSE) && has(ME) && sentence.score(Act::Past).max(sentence.score(Act::Intro)) >= 0.05
 }

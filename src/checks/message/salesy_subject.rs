@@ -53,8 +53,16 @@ fn salesy_subject(ctx: &MessageContext<'_>) -> Vec<Finding> {
         return found(format!("The subject “{said}” shouts."), "Write it as you would say it, in a few true words.");
     }
     let words = words(said, 0);
-    let sells = |at: &usize| SELLING.contains(&words[*at].folded.as_str()) || sells_beside(&words, *at, said);
-    if let Some(word) = (0..words.len()).find(sells).map(|at| &words[at]) {
+    let selling = |word: &&Word| SELLING.contains(&word.folded.as_str());
+    // Alone these are innocent: a deal tracker, a bike for hire, an event-driven loop.
+    // How they hire is asked, not sold.
+    let hires = words.windows(2).any(|pair| matches!(pair[0].folded.as_str(), "you" | "they" | "teams") && pair[1].folded == "hire");
+    let soft = |word: &&Word| SELLING_TOGETHER.contains(&word.folded.as_str()) && !(hires && word.folded == "hire");
+    let buys = |word: &Word| BUYERS.contains(&word.folded.as_str());
+    let beside = words.windows(2).any(|pair| soft(&&pair[0]) && buys(&pair[1]) || buys(&pair[0]) && soft(&&pair[1]));
+    let together = beside || words.iter().filter(soft).count() > 1;
+    let in_place = || (0..words.len()).find(|at| sells_beside(&words, *at, said)).map(|at| &words[at]);
+    if let Some(word) = words.iter().find(selling).or_else(|| words.iter().find(soft).filter(|_| together)).or_else(in_place) {
         return found(
             format!("“{}” makes the subject sound like advertising.", word.range.of(said)),
             "Name what the message is about: their talk, their project, your question.",
@@ -105,7 +113,7 @@ fn sells_beside(words: &[Word], at: usize, said: &str) -> bool {
     match words[at].folded.as_str() {
         _ if joined => false,
         word if praises(word) => SOLD.contains(&near(1)) || SOLD.contains(&near(2)) && near(1) != "for",
-        "hire" => matches!(near(1), "me" | "this" | "a" | "the" | "today") && before != "you",
+        "hire" => near(1) == "me" && before != "you",
         "solver" => before == "problem",
         "boost" | "transform" => near(1) == "your",
         "limited" => matches!(near(1), "time" | "offer" | "spots"),
@@ -131,7 +139,6 @@ const SELLING: &[&str] = &[
     "incredible",
     "passionate",
     "motivated",
-    "talented",
     "urgent",
     "asap",
     "guaranteed",
@@ -147,8 +154,45 @@ const SELLING: &[&str] = &[
     "10x",
     "game-changing",
     "gamechanger",
-    "elevate",
     "unlock",
+    "hungry",
+];
+
+/// Words that sell with another of them, or next to one of [`BUYERS`].
+const SELLING_TOGETHER: &[&str] = &[
+    "hire",
+    "talented",
+    "limited",
+    "driven",
+    "dynamic",
+    "solver",
+    "perfect",
+    "dream",
+    "win",
+    "deal",
+    "offer",
+    "elevate",
+    "transform",
+    "value",
+    "boost",
+];
+
+/// Who is sold, and to whom: the words that turn “hire” and “perfect” into advertising.
+const BUYERS: &[&str] = &[
+    "me",
+    "dev",
+    "developer",
+    "programmer",
+    "coder",
+    "engineer",
+    "junior",
+    "candidate",
+    "graduate",
+    "career",
+    "business",
+    "next",
+    "job",
+    "talent",
 ];
 
 #[cfg(test)]
@@ -189,6 +233,24 @@ mod tests {
             "Your next talk at Denver Rust",
         ] {
             assert!(!told(subject), "{subject}");
+        }
+    }
+
+    fn sells(subject: &str) -> bool {
+        fires(&SALESY_SUBJECT, &format!("---\nto: Ada Lovelace\nchannel: email\nsubject: {subject}\n---\nHi Ada,\n"))
+    }
+
+    #[test]
+    fn a_word_sells_by_the_company_it_keeps() {
+        for subject in
+            ["Hire me", "Your next hire", "The perfect junior", "A deal and an offer", "Driven developer, 8 months in", "Eager to learn"]
+        {
+            assert!(sells(subject), "{subject}");
+        }
+        for subject in
+            ["Bike hire and empty racks", "Your talk on event driven design", "How you win back a lost tile", "The deal tracker you wrote"]
+        {
+            assert!(!sells(subject), "{subject}");
         }
     }
 }
