@@ -184,10 +184,10 @@ fn is_yet_to_be(tokens: &[&str]) -> bool {
 
 /// “Watched her talk on video”: nobody met.
 fn only_watched(tokens: &[&str]) -> bool {
-    let seen = |it: &&str| matches!(*it, "talk" | "video" | "interview" | "podcast" | "recording" | "stream" | "livestream" | "keynote");
-    let spoke = |it: &&str| matches!(*it, "met" | "spoke" | "talked" | "chatted" | "coffee" | "lunch" | "beer");
+    let seen = |it: &str| matches!(it, "talk" | "video" | "interview" | "podcast" | "recording" | "stream" | "livestream" | "keynote");
+    let spoke = |it: &str| matches!(it, "met" | "spoke" | "talked" | "chatted" | "coffee" | "lunch" | "beer");
     let watches = tokens.first().is_some_and(|first| matches!(*first, "saw" | "watched" | "read" | "heard" | "listened" | "found"));
-    watches && tokens.iter().any(|it| seen(&it)) && !tokens.iter().any(|it| spoke(&it))
+    watches && tokens.iter().any(|it| seen(it)) && !tokens.iter().any(|it| spoke(it))
 }
 
 fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
@@ -243,8 +243,8 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
         return LogAct::Answered;
     }
     let gets = tokens.iter().take(2).any(|it| matches!(*it, "got" | "received"));
-    let word = |it: &&str| matches!(*it, "answer" | "reply" | "response" | "email" | "message" | "note" | "letter");
-    if gets && !not && tokens.iter().take(6).any(|it| word(&it)) {
+    let word = |it: &str| matches!(it, "answer" | "reply" | "response" | "email" | "message" | "note" | "letter");
+    if gets && !not && tokens.iter().take(6).any(|it| word(it)) {
         return LogAct::Answered;
     }
     if meets && !plans && !not {
