@@ -165,6 +165,13 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_in_the_surname_is_told_beside_the_right_first_name() {
+        let front = "---\nto: Ada Lovelace\n---\n";
+        check_fix(&MISSPELT_NAME, &message_journal(&format!("{front}Hi Ada Lovelase,\n")), &format!("{front}Hi Ada Lovelace,\n"));
+        assert!(!fires(&MISSPELT_NAME, &format!("{front}Hi Ada Lovelace,")));
+    }
+
+    #[test]
     fn the_right_spelling_is_written() {
         let front = "---\nto: Ada Lovelace\n---\n";
         check_fix(&MISSPELT_NAME, &message_journal(&format!("{front}Dear Ms Lovelase,\n")), &format!("{front}Dear Ms Lovelace,\n"));

@@ -180,7 +180,22 @@ fn is_their_place(before: &[Word], is_possessive: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::WRONG_NAME;
-    use crate::testing::{check_fix, message_journal};
+    use crate::testing::{check_fix, fires, message_journal};
+
+    #[test]
+    fn a_name_that_opens_a_sentence_addresses_or_tells() {
+        let told = |sentence: &str| {
+            fires(
+                &WRONG_NAME,
+                &format!(
+                    "//- contacts/tomasz.md\n# Tomasz Wojcik\n//- contacts/ada-lovelace.md\n# Ada Lovelace\n//- outreach/2026-11-23-ada-lovelace.md\n---\nto: Ada Lovelace\n---\nHi Ada,\n\n{sentence}\n\nSam\n"
+                ),
+            )
+        };
+        assert!(told("Tomasz, what would you build first?"));
+        assert!(!told("Tomasz, who wrote the lexer, told me about you."));
+        assert!(!told("Tomasz, my mentor, says you know."));
+    }
 
     #[test]
     fn the_right_name_is_written() {
