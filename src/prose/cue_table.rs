@@ -327,6 +327,8 @@ pub const CUES: &[(Cue, &str)] = &[
         what ..4 look|looking|looked for in|when
         look for in|when
         looking for in|when
+        ask|asked|asking|test|tested ..2 in|at an|your|the|a ..2 interview|interviews
+        have|hold|got a|my|another job that|i|which|already
         who|people|those|juniors|developers|someone|anyone you ..2 hired|hire|interview*
         my|your|his|her|their|our|the|that|this|an|each old|last|former|previous|first|new|own|current? day? job
         my|your old|last|former|previous|first|current|day ..1 job|role|position|place
@@ -369,11 +371,12 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Denied,
         "
         @not ..3 about a|any|the? ..2 @denied
-        @not ..4 asking|after|looking|hunting|searching|hoping|angling|fishing|here|seeking|wanting|want|expecting ..3 for|about|to|a|any? ..5 @denied
+        @not ..4 asking|after|looking|hunting|searching|hoping|angling|fishing|here|seeking|wanting|want|need|needing|expecting ..3 for|about|to|a|any? ..5 @denied
         @not ..3 asking|expecting|wanting|want|looking you ..3 to ..3 hire|refer|recommend|vouch|forward|pass
         @not ..2 job @denied
         no ..2 @denied ..2 wanted|needed|asked|expected|required|request|hunting|hidden
         without asking ..3 for ..4 @denied
+        no need for|of ..2 @denied
         rather|other than ..2 a ..3 @denied
         @not ..2 reopen
         opening|openings in|on|into your ..2 calendar|schedule|diary|day|week|agenda

@@ -111,7 +111,25 @@ fn words_of_work_that_ask_for_none() {
         "Have you seen others on your team write grammars by hand?",
         "Several engineers on your team write about parsers.",
         "I want to work on error messages one day.",
+        "What would you ask in an interview for a compiler role?",
+        "I do not need a job.",
+        "There is no need for a referral.",
+        "I have a job that I like.",
     ] {
         quiet(sentence);
+    }
+}
+
+#[test]
+fn what_is_denied_is_not_even_asked_about() {
+    for sentence in [
+        "I do not need a job.",
+        "I don't need a job right now, I want to learn.",
+        "What would you ask in an interview for a compiler role?",
+    ] {
+        let snapshot = journal(&message_journal(&with(sentence)));
+        let id = snapshot.id("outreach/2026-11-23-ada-lovelace.md").expect("the message");
+        let codes: Vec<&str> = check_note(&snapshot, id).into_iter().map(|one| one.code).collect();
+        assert!(!codes.contains(&"job-ask"), "{sentence}: {codes:?}");
     }
 }
