@@ -45,7 +45,12 @@ check! {
 fn misspelt_name(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let Some(recipient) = ctx.recipient else { return Vec::new() };
     let called = Called::of(recipient.contact);
-    if let Greets::Nearly(range) = ctx.anatomy.opening.greets {
+    let slip = match ctx.anatomy.opening.greets {
+        Greets::Nearly(range) => Some(range),
+        Greets::Them => surname_slip(ctx, &called),
+        Greets::Another(_) | Greets::Several(_) | Greets::Placeholder | Greets::Nobody => None,
+    };
+    if let Some(range) = slip {
         let folded = ctx.anatomy.words.iter().find(|word| word.range == range).map(|word| word.bare().to_owned()).unwrap_or_default();
         let right = as_written(&recipient.contact.name.value, called.nearly(&folded).unwrap_or(&called.first));
         let said = format!("“{}” is nearly {}’s name, but not quite.", ctx.of(range), recipient.contact.name.value);
@@ -86,6 +91,14 @@ fn misspelt_name(ctx: &MessageContext<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The word behind their first name in the greeting, where it is nearly another of their names: “Hi Ada Lovelase,”.
+fn surname_slip(ctx: &MessageContext<'_>, called: &Called) -> Option<TextRange> {
+    let greeting = ctx.anatomy.words.iter().take_while(|word| word.range.end() <= ctx.anatomy.opening.range.end()).collect::<Vec<_>>();
+    let slip =
+        |pair: &&[&Word]| called.is(pair[0].bare()) && pair[0].then == ' ' && pair[1].capital && called.nearly(pair[1].bare()).is_some();
+    greeting.windows(2).find(slip).map(|pair| pair[1].range)
 }
 
 /// The word of a name that `word` nearly is. Beside another word of the same name, as in “Vantage Gird”, a short one is a slip too.
@@ -149,6 +162,13 @@ mod tests {
         let front = "//- contacts/ada-lovelace.md\n---\ncompany: Vantage Grid\n---\n//- outreach/2026-11-23-ada-lovelace.md\n---\nto: Ada Lovelace\n---\n";
         assert!(fires(&MISSPELT_NAME, &format!("{front}Hi Ada, you said that Vantage Gird keeps a list.")));
         assert!(!fires(&MISSPELT_NAME, &format!("{front}Hi Ada, you said that a Grit would keep a list.")));
+    }
+
+    #[test]
+    fn a_slip_in_the_surname_is_told_beside_the_right_first_name() {
+        let front = "---\nto: Ada Lovelace\n---\n";
+        check_fix(&MISSPELT_NAME, &message_journal(&format!("{front}Hi Ada Lovelase,\n")), &format!("{front}Hi Ada Lovelace,\n"));
+        assert!(!fires(&MISSPELT_NAME, &format!("{front}Hi Ada Lovelace,")));
     }
 
     #[test]

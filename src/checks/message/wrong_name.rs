@@ -100,7 +100,8 @@ fn addressed(ctx: &MessageContext<'_>, recipient: Recipient<'_>) -> Option<Findi
     for sentence in ctx.anatomy.body() {
         let words = ctx.anatomy.words_of(sentence);
         for (at, word) in words.iter().enumerate().filter(|(_, word)| word.capital && word.folded.len() > 2) {
-            let parted = at > 0 && words[at - 1].then == ',' && BEFORE.contains(&words[at - 1].folded.as_str());
+            let parted =
+                at > 0 && words[at - 1].then == ',' && BEFORE.contains(&words[at - 1].folded.as_str()) || at == 0 && turns_to(words);
             let ends = matches!(word.then, ',' | '?' | '!' | '.' | '–') || at + 1 == words.len();
             if parted && ends && !called.is(&word.folded) && another(ctx, &word.folded).is_some() {
                 let right = recipient.contact.first_name();
@@ -110,6 +111,17 @@ fn addressed(ctx: &MessageContext<'_>, recipient: Recipient<'_>) -> Option<Findi
         }
     }
     None
+}
+
+/// “Tomasz, what would you build first?”, but not “Tomasz, who wrote it, told me”.
+fn turns_to(words: &[Word]) -> bool {
+    const THEN: &[&str] = &[
+        "what", "how", "why", "where", "when", "which", "would", "could", "can", "do", "did", "will", "is", "are", "have", "may", "if",
+        "you", "your", "thank", "thanks", "please",
+    ];
+    let [name, next, rest @ ..] = words else { return false };
+    let speaks_of_you = std::iter::once(next).chain(rest).any(|word| matches!(word.folded.as_str(), "you" | "your" | "you're" | "you've"));
+    name.then == ',' && THEN.contains(&next.folded.as_str()) && (speaks_of_you || matches!(next.folded.as_str(), "thanks" | "please"))
 }
 
 /// “the team at Daguerre Digital”, which is where another contact works.
@@ -168,7 +180,22 @@ fn is_their_place(before: &[Word], is_possessive: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::WRONG_NAME;
-    use crate::testing::{check_fix, message_journal};
+    use crate::testing::{check_fix, fires, message_journal};
+
+    #[test]
+    fn a_name_that_opens_a_sentence_addresses_or_tells() {
+        let told = |sentence: &str| {
+            fires(
+                &WRONG_NAME,
+                &format!(
+                    "//- contacts/tomasz.md\n# Tomasz Wojcik\n//- contacts/ada-lovelace.md\n# Ada Lovelace\n//- outreach/2026-11-23-ada-lovelace.md\n---\nto: Ada Lovelace\n---\nHi Ada,\n\n{sentence}\n\nSam\n"
+                ),
+            )
+        };
+        assert!(told("Tomasz, what would you build first?"));
+        assert!(!told("Tomasz, who wrote the lexer, told me about you."));
+        assert!(!told("Tomasz, my mentor, says you know."));
+    }
 
     #[test]
     fn the_right_name_is_written() {
