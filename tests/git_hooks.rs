@@ -137,5 +137,48 @@ fn the_merge_driver_is_set_once() {
     place.write("journal/.gitattributes", "*.md merge=journal\n");
     assert!(driver::configure(&repository, Path::new("journal")).unwrap());
     assert!(!driver::configure(&repository, Path::new("journal")).unwrap());
-    assert_eq!(told(), (true, Some("journal merge-driver %O %A %B %L %P".into())));
+    assert_eq!(told(), (true, Some(driver::command(Path::new("journal")))));
+}
+
+#[test]
+fn a_driver_that_is_gone_hides_neither_side() {
+    let place = Place::with_journal();
+    let gone = place.path("gone/journal");
+    driver::configure(&place.open("journal"), &gone).unwrap();
+    assert_eq!(driver::status(&place.open("journal")).unwrap().missing, Some(gone));
+    let commit = |text: &str| {
+        place.write("journal/.gitattributes", "*.md merge=journal\n");
+        place.write("journal/n.md", text);
+        place.git("journal", &["add", "-A"]);
+        place.git("journal", &["commit", "-qm", text.trim()]);
+    };
+    commit("base\n");
+    place.git("journal", &["switch", "-qc", "other"]);
+    commit("theirs\n");
+    place.git("journal", &["switch", "-q", "-"]);
+    commit("ours\n");
+    place.try_git("journal", &["merge", "other"]);
+    assert_eq!(place.read("journal/n.md"), "<<<<<<< ours\nours\n=======\ntheirs\n>>>>>>> theirs\n");
+}
+
+#[test]
+fn a_hook_that_pushes_elsewhere_by_itself_is_asked_there_too() {
+    let place = Place::with_journal();
+    let journal = stand_in(&place);
+    for hub in ["hub.git", "mirror.git"] {
+        place.git(".", &["init", "-q", "--bare", hub]);
+    }
+    place.git("journal", &["remote", "add", "origin", "../hub.git"]);
+    place.git("journal", &["remote", "add", "mirror", "../mirror.git"]);
+    place.write("journal/n.md", "note\n");
+    place.git("journal", &["add", "-A"]);
+    place.git("journal", &["commit", "-qm", "note"]);
+    place.hook("pre-push", "if [ \"$1\" = origin ]; then git push -q mirror HEAD:main; fi");
+    done(&place, "journal", &journal);
+    place.write("calls", "");
+    let mut git = std::process::Command::new("git");
+    git.current_dir(place.path("journal")).args(["push", "-q", "origin", "HEAD:main"]).env("CALLS", place.path("calls"));
+    assert!(git.env("GIT_CONFIG_GLOBAL", place.global()).stdin(std::process::Stdio::null()).status().unwrap().success());
+    let calls = place.read("calls");
+    assert!(calls.contains("hooks run pre-push mirror ../mirror.git") && calls.contains("hooks run pre-push origin ../hub.git"), "{calls}");
 }

@@ -15,12 +15,7 @@ pub struct Piece {
 ///
 /// The order is the base's (that of the side which changed it, where only one did); what a side added stands behind what it stood
 /// behind there. Where both added at one place, the order does not hang on which side is ours.
-pub fn join_keyed(
-    base: &[Piece],
-    ours: &[Piece],
-    theirs: &[Piece],
-    join: impl FnMut(Option<&Piece>, &Piece, &Piece) -> Merged,
-) -> Merged {
+pub fn join_keyed(base: &[Piece], ours: &[Piece], theirs: &[Piece], join: impl FnMut(Option<&Piece>, &Piece, &Piece) -> Merged) -> Merged {
     let mut result = Merged::default();
     join_pieces(base, ours, theirs, join).into_iter().for_each(|(_, piece)| result.push(piece));
     result

@@ -150,7 +150,8 @@ impl<'a> Item<'a> {
 }
 
 fn join_item(base: Option<&Piece>, ours: &Piece, theirs: &Piece, place: &str) -> Merged {
-    let [before, here, there] = [base, Some(ours), Some(theirs)].map(|piece| piece.map(|piece| Item::read(&piece.text)).unwrap_or_default());
+    let [before, here, there] =
+        [base, Some(ours), Some(theirs)].map(|piece| piece.map(|piece| Item::read(&piece.text)).unwrap_or_default());
     let mut merged = join_heads(before.head, here.head, there.head);
     let indent = [&before, &here.min_indent(&there)].into_iter().find(|item| !item.indent.is_empty()).map_or("", |item| item.indent);
     let nested = join_text(&before.nested, &here.nested, &there.nested, place);

@@ -129,7 +129,9 @@ mod tests {
         let answer = |mark: &str| WEEK.replace("| Code  | daily  |     |", &format!("| Code  | daily  | {mark} |"));
         let base = merge(WEEK, &answer("x"), &answer("~"));
         assert_eq!(base.conflicts.len(), 1);
-        for base in [base.text.clone(), base.text.replace("<<<<<<<", "<<<<<<<<<").replace("=======", "=========").replace(">>>>>>>", ">>>>>>>>>")] {
+        for base in
+            [base.text.clone(), base.text.replace("<<<<<<<", "<<<<<<<<<").replace("=======", "=========").replace(">>>>>>>", ">>>>>>>>>")]
+        {
             let merged = merge(&base, &answer("x"), &answer("~"));
             assert_eq!(merged.conflicts, ["Code, Mon: “x” here, “~” there"]);
             assert_eq!(merge(&base, &answer("~"), &answer("x")).conflicts.len(), 1);

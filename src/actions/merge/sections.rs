@@ -16,9 +16,8 @@ pub fn join_bodies(base: &str, ours: &str, theirs: &str) -> Merged {
     let mut sides = [base, ours, theirs].map(sections);
     let ends = spaced_alike(&mut sides);
     let [before, here, there] = &sides;
-    let mut merged = join_keyed(before, here, there, |base, ours, theirs| {
-        join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text)
-    });
+    let mut merged =
+        join_keyed(before, here, there, |base, ours, theirs| join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text));
     let end = match choose(ends[0].as_str(), &ends[1], &ends[2]) {
         Choice::Take(end) => end,
         Choice::Both(one, other) => one.min(other),

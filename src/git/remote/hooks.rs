@@ -143,8 +143,9 @@ fn script(repository: &Repository, folder: &Path, journal: &Path, name: &str) ->
          # The hook that was here before is kept as {name}.before-journal and runs first.\n\
          before=\"$(dirname \"$0\")/{name}.before-journal\"\n\
          # Another hook program may have kept this one and call it from the one before: once is enough.\n\
-         if [ \"$JOURNAL_HOOK\" = {name} ]; then exit 0; fi\n\
-         JOURNAL_HOOK={name}\nexport JOURNAL_HOOK\n\
+         # With the remote's address: the one from before may push elsewhere by itself.\n\
+         if [ \"$JOURNAL_HOOK\" = \"{name} $2\" ]; then exit 0; fi\n\
+         JOURNAL_HOOK=\"{name} $2\"\nexport JOURNAL_HOOK\n\
          {chain}\n{only_here}journal={journal}\nroot={root}\n{absent}\
          if [ ! -x \"$journal\" ]; then journal=journal; fi\n\
          if ! command -v \"$journal\" >/dev/null 2>&1; then {missing}; fi\n{call}\n"
