@@ -19,7 +19,9 @@ fn join_blocks(base: &str, ours: &str, theirs: &str, place: &str) -> Option<Merg
     if !sides.into_iter().all(is_alike) || !longest.blocks.iter().any(|block| block.is_list) {
         return None;
     }
-    let mut merged = Merged::clean(space(before.lead, here.lead, there.lead));
+    // What is in front of the first block says nothing where there is none.
+    let [base, ours, theirs] = sides.map(|side| (!side.blocks.is_empty()).then_some(side.lead));
+    let mut merged = Merged::clean(space(base, ours, theirs));
     for (at, block) in longest.blocks.iter().enumerate() {
         let [base, ours, theirs] = sides.map(|side| side.blocks.get(at));
         let join = if block.is_list { join_lists } else { join_lines };
@@ -33,13 +35,14 @@ fn text_of<'a>(block: Option<&'a Block<'a>>) -> &'a str {
     block.map_or("", |block| &block.text)
 }
 
-fn gap_of<'a>(block: Option<&Block<'a>>) -> &'a str {
-    block.map_or("", |block| block.gap)
+fn gap_of<'a>(block: Option<&Block<'a>>) -> Option<&'a str> {
+    block.map(|block| block.gap)
 }
 
-/// Blank lines: those of the side that changed them.
-fn space<'a>(base: &'a str, ours: &'a str, theirs: &'a str) -> &'a str {
-    match choose(base, ours, theirs) {
+/// Blank lines: those of the side that changed them, of the sides that have a block there.
+fn space<'a>(base: Option<&'a str>, ours: Option<&'a str>, theirs: Option<&'a str>) -> &'a str {
+    let (Some(ours), Some(theirs)) = (ours, theirs) else { return ours.or(theirs).or(base).unwrap_or_default() };
+    match choose(base.unwrap_or_default(), ours, theirs) {
         Choice::Take(blank) => blank,
         Choice::Both(one, other) => one.max(other),
     }
@@ -122,6 +125,13 @@ mod tests {
         let base = "```\n- a\n- b\n```\n";
         let merged = join_text(base, &base.replace("- b", "- c\n- b"), &base.replace("- b", "- d\n- b"), "here");
         assert_eq!(merged.conflicts.len(), 1);
+    }
+
+    #[test]
+    fn an_empty_section_that_both_fill_keeps_its_blank_lines() {
+        check("\n", "\n- a\n\n", "\n", "\n- a\n\n");
+        check("\n\n", "\n- a\n\n", "\n- b\n\n", "\n- a\n- b\n\n");
+        check("\n- a\n\n", "\n\n", "\n- a\n- b\n\n", "\n- b\n\n");
     }
 
     #[test]
