@@ -46,17 +46,37 @@ fn place_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
         _ => false,
     };
     if !here {
-        return None;
+        return seat_at(words, at);
     }
     let place = words.get(at + 1).filter(|word| word.capital && !NO_PLACES.contains(&word.bare()))?;
     let before = words[at.saturating_sub(REACH)..at].iter().rev();
-    let whose =
-        before.take_while(|word| !matches!(word.then, '.' | '?' | '!' | '\n' | ';')).find_map(|word| match word.folded.as_str() {
-            "i" | "i'm" | "im" | "me" | "my" | "we" | "we're" | "here" | "based" | "live" | "living" => Some(Whose::Mine),
-            "you" | "you're" | "your" | "there" | "over" => Some(Whose::Theirs),
-            _ => None,
-        })?;
+    let whose = before.take_while(|word| !matches!(word.then, '.' | '?' | '!' | '\n' | ';')).find_map(|word| match word.folded.as_str() {
+        "i" | "i'm" | "im" | "me" | "my" | "we" | "we're" | "here" => Some(Whose::Mine),
+        "you" | "you're" | "your" | "there" | "over" => Some(Whose::Theirs),
+        _ => None,
+    });
+    // “Based in Leeds, …” is said of oneself.
+    let of_oneself = || at.checked_sub(1).is_some_and(|before| matches!(words[before].folded.as_str(), "based" | "live" | "living"));
+    let whose = whose.or_else(|| of_oneself().then_some(Whose::Mine))?;
     Some((whose, place.bare()))
+}
+
+/// “your Tashkent office”, “the Austin team”: where they sit, the place's word being at `at`.
+fn seat_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
+    let before = at.checked_sub(1).map(|before| words[before].folded.as_str())?;
+    let seat = matches!(
+        words.get(at + 1)?.folded.as_str(),
+        "office" | "team" | "branch" | "headquarters" | "hq" | "studio" | "shop" | "lab" | "site" | "plant" | "depot"
+    );
+    let place = Some(&words[at]).filter(|word| word.capital && !NO_PLACES.contains(&word.bare()))?;
+    let whose = match before {
+        "my" | "our" => Whose::Mine,
+        // “the Tashkent office” is theirs where “you” stands before it.
+        "your" => Whose::Theirs,
+        "the" if words[at.saturating_sub(6)..at].iter().any(|word| matches!(word.folded.as_str(), "you" | "your")) => Whose::Theirs,
+        _ => return None,
+    };
+    seat.then(|| (whose, place.bare()))
 }
 
 /// Capitalised words that may follow “in” and are no place.
@@ -116,6 +136,9 @@ mod tests {
     fn who_is_where_is_told_by_the_nearest_pronoun() {
         assert!(apart("I'm in Leeds and you're in Austin."));
         assert!(apart("I live near Oslo; your team in Toronto wakes when I make dinner."));
+        assert!(apart("I'm Ioana, a clerk in Iași. Since you live in Toronto now, could we do a video call?"));
+        assert!(apart("From here in Galway: you said the Tashkent office can see it."));
+        assert!(apart("Based in Leeds. You're in Austin."));
         assert!(apart("I know we are six hours apart."));
         assert!(apart("I am Dee, a loan officer in Atlanta. Is ten too early for you in Seattle?"));
     }

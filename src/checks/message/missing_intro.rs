@@ -70,7 +70,7 @@ const WITH_CUE: f32 = 0.08;
 const NEARLY: f32 = 0.25;
 
 /// “fishing guide and C# beginner here”, “before commencing a programme in Java, I …”
-fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+pub(super) fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     const LEARNING: &[&str] =
         &["learning", "learner", "studying", "student", "beginner", "retraining", "bootcamp", "newcomer", "trainee", "apprentice"];
     const COURSE: &[&str] = &["course", "programme", "program", "evening", "classes", "degree"];
@@ -78,7 +78,13 @@ fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     let words = ctx.anatomy.words_of(sentence);
     let has = |set: &[&str]| words.iter().any(|word| set.contains(&word.folded.as_str()));
     let of_you = words.iter().any(|word| matches!(word.folded.as_str(), "your" | "you"));
-    has(LEARNING) && (has(ME) || !of_you) || has(COURSE) && has(ME) && sentence.score(Act::Past).max(sentence.score(Act::Intro)) >= 0.05
+    let by_oneself = words.windows(2).any(|pair| {
+        matches!(pair[0].folded.as_str(), "teach" | "teaching" | "taught" | "learn")
+            && matches!(pair[1].folded.as_str(), "myself" | "meself")
+    });
+    by_oneself
+        || has(LEARNING) && (has(ME) || !of_you)
+        || has(COURSE) && has(ME) && sentence.score(Act::Past).max(sentence.score(Act::Intro)) >= 0.05
 }
 
 /// Whether two telling words of the keeper's own introduction stand in the message.

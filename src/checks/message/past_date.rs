@@ -35,7 +35,9 @@ fn past_date(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let over = ctx.anatomy.offered().filter(|offer| offer.slot.past && offer.slot.mismatch.is_none());
     over.filter(|offer| {
         let sentence = &ctx.anatomy.sentences[offer.sentence];
-        meets || sentence.score(Act::Slot) >= 0.5 || sentence.is_question
+        // A month or a week alone is more often a story than an offer.
+        let names_a_day = offer.slot.days.len() == 1;
+        meets && names_a_day || sentence.score(Act::Slot) >= 0.5 || sentence.is_question
     })
     .map(|offer| {
         let finding = Finding::new(

@@ -2,7 +2,7 @@
 
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::notes::outreach::Channel;
-use crate::prose::words::words;
+use crate::prose::words::{Word, words};
 
 check! {
     /// The subject shouts, sells, or runs past eight words.
@@ -53,7 +53,13 @@ fn salesy_subject(ctx: &MessageContext<'_>) -> Vec<Finding> {
         return found(format!("The subject “{said}” shouts."), "Write it as you would say it, in a few true words.");
     }
     let words = words(said, 0);
-    if let Some(word) = words.iter().find(|word| SELLING.contains(&word.folded.as_str())) {
+    let selling = |word: &&Word| SELLING.contains(&word.folded.as_str());
+    // Alone these are innocent: a deal tracker, a bike for hire, an event-driven loop.
+    let soft = |word: &&Word| SELLING_TOGETHER.contains(&word.folded.as_str());
+    let buys = |word: &Word| BUYERS.contains(&word.folded.as_str());
+    let beside = words.windows(2).any(|pair| soft(&&pair[0]) && buys(&pair[1]) || buys(&pair[0]) && soft(&&pair[1]));
+    let together = beside || words.iter().filter(soft).count() > 1;
+    if let Some(word) = words.iter().find(selling).or_else(|| words.iter().find(soft).filter(|_| together)) {
         return found(
             format!("“{}” makes the subject sound like advertising.", word.range.of(said)),
             "Name what the message is about: their talk, their project, your question.",
@@ -79,39 +85,86 @@ const SELLING: &[&str] = &[
     "ninja",
     "guru",
     "unleash",
-    "boost",
     "skyrocket",
     "superstar",
     "incredible",
     "passionate",
     "motivated",
-    "talented",
-    "hire",
     "urgent",
     "asap",
     "guaranteed",
-    "limited",
     "unmissable",
-    "driven",
     "hardworking",
-    "dynamic",
     "eager",
-    "solver",
     "disrupt",
     "synergy",
     "revolutionary",
-    "perfect",
-    "dream",
     "unbeatable",
-    "win",
-    "deal",
-    "offer",
     "maximise",
     "maximize",
     "10x",
     "game-changing",
     "gamechanger",
     "hungry",
+];
+
+/// Words that sell with another of them, or next to one of [`BUYERS`].
+const SELLING_TOGETHER: &[&str] = &[
+    "hire",
+    "talented",
+    "limited",
+    "driven",
+    "dynamic",
+    "solver",
+    "perfect",
+    "dream",
+    "win",
+    "deal",
+    "offer",
     "elevate",
     "transform",
+    "value",
+    "boost",
 ];
+
+/// Who is sold, and to whom: the words that turn “hire” and “perfect” into advertising.
+const BUYERS: &[&str] = &[
+    "me",
+    "dev",
+    "developer",
+    "programmer",
+    "coder",
+    "engineer",
+    "junior",
+    "candidate",
+    "graduate",
+    "career",
+    "business",
+    "next",
+    "job",
+    "talent",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::SALESY_SUBJECT;
+    use crate::testing::fires;
+
+    fn sells(subject: &str) -> bool {
+        fires(&SALESY_SUBJECT, &format!("---\nto: Ada Lovelace\nchannel: email\nsubject: {subject}\n---\nHi Ada,\n"))
+    }
+
+    #[test]
+    fn a_word_sells_by_the_company_it_keeps() {
+        for subject in
+            ["Hire me", "Your next hire", "The perfect junior", "A deal and an offer", "Driven developer, 8 months in", "Eager to learn"]
+        {
+            assert!(sells(subject), "{subject}");
+        }
+        for subject in
+            ["Bike hire and empty racks", "Your talk on event driven design", "How you win back a lost tile", "The deal tracker you wrote"]
+        {
+            assert!(!sells(subject), "{subject}");
+        }
+    }
+}

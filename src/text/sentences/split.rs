@@ -146,6 +146,8 @@ mod tests {
         check("Loved the talk 👩🏽‍💻 Would you have time?", &["Loved the talk 👩🏽‍💻", "Would you have time?"]);
         check("Loved it :) Would you? See you ;-)", &["Loved it :)", "Would you?", "See you ;-)"]);
         check("I ❤️ your parser and 🦀 alike.", &["I ❤️ your parser and 🦀 alike."]);
+        check("ur shader thread is insane 🔥🔥 im baz, i do nails", &["ur shader thread is insane 🔥🔥", "im baz, i do nails"]);
+        check("i really love how 🦀 crates work", &["i really love how 🦀 crates work"]);
     }
 
     #[test]
@@ -203,6 +205,7 @@ mod tests {
     fn sign_offs_end_with_their_line_and_so_does_each_line_after() {
         check("See you there.\nBest\nSam", &["See you there.", "Best", "Sam"]);
         check("Cheers,\nsam\nthe cook", &["Cheers,", "sam", "the cook"]);
+        check("Vielen Dank und freundliche Grüße\nJannik Peters", &["Vielen Dank und freundliche Grüße", "Jannik Peters"]);
         check("Thanks for the long letter that you wrote,\nit helped me.", &["Thanks for the long letter that you wrote,\nit helped me."]);
     }
 

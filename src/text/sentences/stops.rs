@@ -57,13 +57,21 @@ impl Ending {
         }
         // Without capitals only a question or a cry ends, and not inside a sentence that quotes it.
         if begins_lower(next) {
-            return self.is_strong && !self.closes;
+            return self.is_strong && !self.closes || self.smiles && begins_anew(&content[sentence_start..self.start], next);
         }
         if next.starts_with(['&', ',', ';', ':', '/', '=', '<']) {
             return false;
         }
         !self.is_full_stop || self.closes || self.smiles || !is_abbreviation(&content[sentence_start..self.start], next)
     }
+}
+
+/// Whether a new sentence begins behind an emoji where no capitals are written: “loved it 🔥 im Baz”, but not “I ❤️ your parser”.
+fn begins_anew(before: &str, next: &str) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    const STARTERS: [&str; 14] = ["i", "i'm", "im", "i've", "ive", "my", "can", "could", "would", "do", "are", "how", "what", "anyway"];
+    let word = next.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or_default();
+    before.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && is_one_of(&word.replace('’', "'"), &STARTERS)
 }
 
 /// Whether the full stop after `before` belongs to its last word and does not end the sentence before `next`.
