@@ -117,6 +117,28 @@ fn hooks_shared_by_repositories_stay_quiet_in_the_others() {
 }
 
 #[test]
+fn a_second_journal_does_not_take_the_guard_from_the_first() {
+    let place = Place::with_journal();
+    let journal = stand_in(&place);
+    place.git(".", &["init", "-q", "second"]);
+    place.git(".", &["config", "--file", "gitconfig", "core.hooksPath", place.path("shared").to_str().unwrap()]);
+    done(&place, "journal", &journal);
+    let refused = install(&place.open("second"), &journal).unwrap_err().to_string();
+    assert!(refused.contains("those of another journal") && refused.contains("git config core.hooksPath"), "{refused}");
+    let is_installed = |folder: &str| status(&place.open(folder)).unwrap().iter().all(|hook| hook.is_installed);
+    assert!(is_installed("journal") && !is_installed("second"));
+    assert_eq!(done(&place, "journal", &journal), [Done::Unchanged, Done::Unchanged]);
+    uninstall(&place.open("second")).unwrap();
+    assert!(is_installed("journal"));
+    place.git("second", &["config", "core.hooksPath", ".git/hooks"]);
+    assert_eq!(done(&place, "second", &journal), [Done::Installed, Done::Installed]);
+    // A journal that is gone needs no guard.
+    std::fs::rename(place.path("journal"), place.path("moved")).unwrap();
+    place.git("second", &["config", "--unset", "core.hooksPath"]);
+    assert_eq!(done(&place, "second", &journal), [Done::Updated, Done::Updated]);
+}
+
+#[test]
 fn hook_programs_that_keep_ours_make_no_circle() {
     let place = Place::with_journal();
     let journal = stand_in(&place);
