@@ -100,6 +100,22 @@ fn a_note_taken_away_on_one_side_is_told_from_one_answered_twice() {
 }
 
 #[test]
+fn a_note_renamed_on_both_sides_is_told_as_that() {
+    let place = two_clones();
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });
+    check_sync(&place, "two", SyncEnd::Merged { received: 1, sent: 0 });
+    for (clone, name) in [("one", "red.md"), ("two", "blue.md")] {
+        place.git(clone, &["mv", "a.md", name]);
+        place.git(clone, &["commit", "-qm", "renamed"]);
+    }
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });
+    check_sync(&place, "two", SyncEnd::Conflicts(vec!["a.md".into(), "blue.md".into(), "red.md".into()]));
+    let repository = place.open("two");
+    let told = ["a.md", "blue.md", "red.md"].map(|path| contradiction(&repository, path).unwrap());
+    assert_eq!(told, [Contradiction::Renamed, Contradiction::GoneThere, Contradiction::GoneHere]);
+}
+
+#[test]
 fn a_conflict_is_left_as_a_merge_and_finished_later() {
     let place = two_clones();
     check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });

@@ -53,19 +53,21 @@ pub fn run(_args: &SyncArgs, global: &Global, screen: &mut Screen) -> Result<Exi
 
 /// Tells what stands against what, and what to do about it.
 fn tell_conflicts(repository: &Repository, paths: &[String]) -> Result<(), Failure> {
-    let mut by_kind: [Vec<&String>; 3] = Default::default();
+    let mut by_kind: [Vec<&String>; 4] = Default::default();
     for path in paths {
         let kind = match contradiction(repository, path)? {
             Contradiction::Both => 0,
             Contradiction::GoneHere => 1,
             Contradiction::GoneThere => 2,
+            Contradiction::Renamed => 3,
         };
         by_kind[kind].push(path);
     }
     let heads = [
         "Both sides answered differently; both answers stand in these notes, between <<<<<<< and >>>>>>>:",
-        "Taken away here, and changed there:",
-        "Changed here, and taken away there:",
+        "Changed there, and taken away or renamed here:",
+        "Changed here, and taken away or renamed there:",
+        "Under another name on either side:",
     ];
     for (head, paths) in heads.into_iter().zip(&by_kind).filter(|(_, paths)| !paths.is_empty()) {
         warn(head);
@@ -74,8 +76,8 @@ fn tell_conflicts(repository: &Repository, paths: &[String]) -> Result<(), Failu
     if !by_kind[0].is_empty() {
         warn("Choose in each, and `git add` it.");
     }
-    if !by_kind[1].is_empty() || !by_kind[2].is_empty() {
-        warn("Keep one that was taken away with `git add`, or let it go with `git rm`.");
+    if by_kind[1..].iter().any(|paths| !paths.is_empty()) {
+        warn("Keep one of which a side has no version with `git add`, or let it go with `git rm`.");
     }
     warn("Then run `journal sync` again. To call it off: git merge --abort");
     Ok(())

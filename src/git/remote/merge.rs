@@ -105,6 +105,8 @@ pub enum Contradiction {
     GoneHere,
     /// They took it away, and we changed it.
     GoneThere,
+    /// Neither side has it under this name: each gave it one of its own.
+    Renamed,
 }
 
 /// How a path came to be in conflict: which sides still have it.
@@ -118,7 +120,8 @@ pub fn contradiction(repository: &Repository, path: &str) -> Result<Contradictio
     Ok(match (has(" 2\t"), has(" 3\t")) {
         (false, true) => Contradiction::GoneHere,
         (true, false) => Contradiction::GoneThere,
-        _ => Contradiction::Both,
+        (false, false) => Contradiction::Renamed,
+        (true, true) => Contradiction::Both,
     })
 }
 

@@ -324,7 +324,7 @@ fn push_new(
         guard.confirm(&remote.addresses);
         return Ok(Pushed::Sent(sent(repository, &report).unwrap_or(ahead)));
     }
-    let refused: Vec<&str> = report.lines().filter(|line| line.starts_with('!')).collect();
+    let refused: Vec<String> = report.lines().filter(|line| line.starts_with('!')).map(|line| line.replace('\t', " ")).collect();
     let said = format!("{}\n{}", complaint(&output.stderr), refused.join("\n"));
     if behind { Ok(Pushed::Behind(said)) } else { Err(SyncError::Remote { doing: "push to", remote: remote.push_name.clone(), said }) }
 }
