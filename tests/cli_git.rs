@@ -78,6 +78,10 @@ fn a_note_in_conflict_is_not_worked_on_until_it_is_settled() {
     desk.write("weeks/2026-W48.md", &conflict);
     desk.refuses(&["done", "job", "20m"], 5, "a merge left a conflict in this note");
     desk.refuses(&["clear", "code"], 5, "choose, and take the markers out");
+    // The fixes of other notes need not wait for it.
+    desk.write("contacts/ada.md", "---\nname: Ada\ntie: weka\n---\n");
+    desk.fine(&["check", "--fix"]);
+    assert!(desk.read("contacts/ada.md").contains("tie: weak"));
     assert_eq!(desk.read("weeks/2026-W48.md"), conflict);
     desk.write("weeks/2026-W48.md", &week);
     desk.fine(&["done", "job", "20m"]);
