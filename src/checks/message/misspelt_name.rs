@@ -61,14 +61,14 @@ fn misspelt_name(ctx: &MessageContext<'_>) -> Vec<Finding> {
         ];
     }
     let company = ctx.snapshot.company_name(recipient.contact).unwrap_or_default();
-    let known = known_names(ctx);
+    let own = own_names(ctx);
     let mut found = Vec::new();
     for sentence in ctx.anatomy.body() {
         for (at, word) in
             ctx.anatomy.words_of(sentence).iter().enumerate().filter(|(_, word)| word.capital && word.bare().chars().count() >= 4)
         {
             let bare = word.bare();
-            if known.contains(bare) || is_common(bare) {
+            if own.iter().any(|name| name == bare) || ctx.snapshot.is_word_of_a_name(bare) || is_common(bare) {
                 continue;
             }
             let beside = beside(ctx.anatomy.words_of(sentence), at);
@@ -131,19 +131,11 @@ fn as_written(whole: &str, folded: &str) -> String {
     parts.find(|part| fold(part).replace('’', "'") == folded).unwrap_or(whole).to_owned()
 }
 
-/// Every name the journal knows, the writer's own, and those in the sign-off, folded: none of them is a slip.
-fn known_names(ctx: &MessageContext<'_>) -> std::collections::HashSet<String> {
-    let mut known: std::collections::HashSet<String> = std::collections::HashSet::new();
-    let mut add = |name: &str| known.extend(words(name, 0).into_iter().map(|word| word.bare().to_owned()));
-    for (_, _, contact) in ctx.snapshot.contacts() {
-        add(&contact.name.value);
-        contact.aliases.iter().for_each(|alias| add(&alias.value));
-        contact.company.iter().for_each(|company| add(&company.value));
-    }
-    ctx.snapshot.companies().for_each(|(_, note, _)| add(&note.title()));
-    ctx.snapshot.settings().my_name.iter().for_each(|name| add(name));
-    ctx.anatomy.signature.iter().for_each(|range| add(ctx.of(*range)));
-    known
+/// The words of the writer's own name and of those in the sign-off, folded: as little slips as the names that the journal knows.
+fn own_names(ctx: &MessageContext<'_>) -> Vec<String> {
+    let mine = ctx.snapshot.settings().my_name.iter().map(String::as_str);
+    let signed = ctx.anatomy.signature.iter().map(|range| ctx.of(*range));
+    mine.chain(signed).flat_map(|name| words(name, 0)).map(|word| word.bare().to_owned()).collect()
 }
 
 /// A word that the classifier's lexicon knows is a word of the language, not a slip of a name.
