@@ -145,6 +145,18 @@ export class Journal implements vscode.Disposable {
     return answer;
   }
 
+  /** What today or the week comes to, as the notes are typed: what is not saved only the server knows. */
+  async now<Shape>(word: "today" | "week"): Promise<Shape | undefined> {
+    if (this.server !== undefined && this.unsaved().length > 0) {
+      try {
+        return (await this.server(`journal.${word}`, [this.uri("journal.toml").toString(), "json"])) as Shape;
+      } catch {
+        this.log.warn(`journal.${word}: the server did not say`);
+      }
+    }
+    return this.ask<Shape>(word);
+  }
+
   /** What a reading command says; nothing (and a line in the log) where it fails. */
   async ask<Shape>(...args: readonly string[]): Promise<Shape | undefined> {
     const answer = await this.run([...args, "--format", "json"]);
@@ -161,9 +173,10 @@ export class Journal implements vscode.Disposable {
     return vscode.workspace.textDocuments.filter((document) => document.isDirty && this.noteOf(document.uri) !== undefined);
   }
 
-  /** Saves the notes that are changed here, so that the program sees what the keeper sees. */
-  async save(): Promise<void> {
-    await Promise.all(this.unsaved().map((document) => document.save()));
+  /** Saves the notes that are changed here, so that the program sees what the keeper sees. The one that could not be, by its path. */
+  async save(): Promise<string | undefined> {
+    const saved = await Promise.all(this.unsaved().map(async (document) => ((await document.save()) ? undefined : this.noteOf(document.uri))));
+    return saved.find((note) => note !== undefined);
   }
 }
 
