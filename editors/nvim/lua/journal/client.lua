@@ -42,6 +42,13 @@ function M.start(buf)
   if vim.fn.has('nvim-0.11') == 0 then
     -- Each time: a note that is read anew gets the one for HTML from Markdown's own settings.
     vim.bo[buf].omnifunc = "v:lua.require'journal.omni'.complete"
+    vim.api.nvim_create_autocmd('CompleteDone', {
+      buffer = buf,
+      group = vim.api.nvim_create_augroup('journal_omni_' .. buf, {}),
+      callback = function()
+        require('journal.omni').done()
+      end,
+    })
   end
 end
 
