@@ -11,6 +11,14 @@ local function capabilities()
   return vim.tbl_deep_extend('force', said, { workspace = { workspaceEdit = { documentChanges = true } } })
 end
 
+--- Where a note of a journal is opened and the program is not there, says so once, in a line that asks for no key.
+---@param buf integer
+function M.tell_if_missing(buf)
+  if not program.find() and root.of_buffer(buf) then
+    vim.notify_once('journal: the program was not found; :checkhealth journal tells more', vim.log.levels.WARN)
+  end
+end
+
 --- The configuration for `vim.lsp.config` and `vim.lsp.start`.
 function M.config()
   return {
@@ -33,7 +41,7 @@ end
 ---@param buf integer
 function M.start(buf)
   local dir = root.of_buffer(buf)
-  if not dir then
+  if not dir or not program.find() then
     return
   end
   local it = M.config()
