@@ -14,6 +14,7 @@ const open = new Map<string, Panel>();
 class Panel {
   private readonly subscriptions: vscode.Disposable[] = [];
   private drawn = "";
+  private shown = true;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -39,6 +40,14 @@ class Panel {
           this.timer = setTimeout(again, 200);
         }
       }),
+      // A page behind another tab is thrown away: it is not drawn there, and made anew when it is looked at again.
+      panel.onDidChangeViewState(() => {
+        const before = this.shown;
+        this.shown = panel.visible;
+        if (this.shown && !before) {
+          void this.refresh(true);
+        }
+      }),
       // Another theme has other rules: the whole page is made anew.
       vscode.window.onDidChangeActiveColorTheme(() => void this.refresh(true)),
       panel.onDidDispose(() => {
@@ -59,7 +68,7 @@ class Panel {
   /** Draws; in place where the page stands already, so that it stays where it was scrolled to. */
   async refresh(whole = false): Promise<void> {
     const journal = this.journals.at(this.root);
-    if (journal === undefined) {
+    if (journal === undefined || !this.shown) {
       return;
     }
     const html = await this.draw(journal);
