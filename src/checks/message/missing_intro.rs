@@ -70,7 +70,7 @@ const WITH_CUE: f32 = 0.08;
 const NEARLY: f32 = 0.25;
 
 /// “fishing guide and C# beginner here”, “before commencing a programme in Java, I …”
-fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+pub(super) fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     const LEARNING: &[&str] =
         &["learning", "learner", "studying", "student", "beginner", "retraining", "bootcamp", "newcomer", "trainee", "apprentice"];
     const COURSE: &[&str] = &["course", "programme", "program", "evening", "classes", "degree"];

@@ -56,9 +56,15 @@ fn names_itself(ctx: &MessageContext<'_>) -> bool {
     }
     words.windows(2).any(|pair| {
         let introduces = matches!(pair[0].folded.as_str(), "i'm" | "im" | "am" | "is" | "it's" | "name's");
-        introduces && pair[1].capital || pair[0].capital && pair[1].folded == "here"
+        // “im dani, used to dj”: who writes without capitals has a name, too.
+        let of_oneself = matches!(pair[0].folded.as_str(), "i'm" | "im" | "am");
+        let small = of_oneself && pair[1].then == ',' && !pair[1].folded.ends_with("ing") && !NOT_NAMES.contains(&pair[1].folded.as_str());
+        introduces && (pair[1].capital || small) || pair[0].capital && pair[1].folded == "here"
     })
 }
+
+/// What “I'm …,” says of somebody without naming them.
+const NOT_NAMES: &[&str] = &["free", "here", "sorry", "sure", "not", "new", "in", "it", "that", "there", "curious", "honest", "afraid"];
 
 #[cfg(test)]
 mod tests {
@@ -95,5 +101,22 @@ How are you?
 Sam
 Sent from my phone"
         ));
+        for end in [
+            "Best wishes,\nCorporal (retired) Lena Fisk",
+            "Nerys Bowen, MRCVS",
+            "Thanks,\nRob Dietrich\n[phone number]",
+            "Thanking you, Prakruthi Nair",
+        ] {
+            assert!(
+                !fires(&MISSING_SIGN_OFF, &format!("---\nto: Ada Lovelace\nchannel: email\n---\nHi Ada,\n\nHow are you?\n\n{end}\n")),
+                "{end}"
+            );
+        }
+        for end in ["Best wishes, Ada Lovelace wrote the first one", "I use Rust and Vim"] {
+            assert!(
+                fires(&MISSING_SIGN_OFF, &format!("---\nto: Ada Lovelace\nchannel: email\n---\nHi Ada,\n\nHow are you?\n\n{end}\n")),
+                "{end}"
+            );
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::checks::message::shared::weighed;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{Sentence, Surety};
 use crate::prose::cue_table::Cue;
+use crate::text::range::TextRange;
 
 check! {
     /// Nothing in the message is about this person.
@@ -35,7 +36,13 @@ fn missing_specifics(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let found = &anatomy.specifics;
     let (noted, best) = (found.noted.len(), found.best);
     let alone = if ctx.knows_you() { 0.3 } else { 0.45 };
-    let with_company = !found.company.is_empty() && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)));
+    // “Impressed by all that you've achieved at Mill” is praise with a name on it.
+    let decorated = |range: &TextRange| {
+        let sentence = anatomy.sentences.iter().find(|sentence| sentence.range.covers(*range));
+        sentence.is_some_and(|it| it.score(Act::Praise) >= 0.5 && it.score(Act::Specific) < 0.3)
+    };
+    let with_company = found.company.iter().any(|range| !decorated(range))
+        && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)));
     let with_note = noted >= 2 || noted == 1 && best >= 0.1;
     if best >= alone || with_company || with_note {
         return Vec::new();

@@ -3,7 +3,9 @@
 use crate::calendar::slot::TimeSpan;
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::checks::message::shared::quoted;
-use crate::prose::anatomy::model::Offer;
+use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::{Offer, Sentence};
+use crate::prose::cue_table::Cue;
 use crate::prose::places::are_apart;
 use crate::text::fuzzy::fold;
 
@@ -48,7 +50,16 @@ check! {
 
 fn missing_zone(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let anatomy = ctx.anatomy;
-    let in_person = anatomy.words.iter().any(|word| IN_PERSON.contains(&word.folded.as_str()));
+    // An office that is only spoken of is no place to meet.
+    let meets = |sentence: &&Sentence| {
+        sentence.has(Cue::MeetingAsk)
+            || sentence.score(Act::MeetingAsk).max(sentence.score(Act::Slot)).max(sentence.score(Act::Duration)) >= 0.3
+    };
+    let in_person = anatomy
+        .sentences
+        .iter()
+        .filter(meets)
+        .any(|sentence| anatomy.words_of(sentence).iter().any(|word| IN_PERSON.contains(&word.folded.as_str())));
     let at_the_clock = |offer: &&Offer| offer.slot.time.is_some_and(|time| !matches!(time.span, TimeSpan::Part(_)));
     let Some(first) = anatomy.offered().find(at_the_clock).filter(|_| !in_person) else { return Vec::new() };
     let theirs = ctx.recipient.and_then(|recipient| Some((recipient, recipient.contact.timezone.as_ref()?)));

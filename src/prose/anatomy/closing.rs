@@ -8,6 +8,7 @@ use crate::text::range::TextRange;
 const CLOSINGS: &[&str] = &[
     "thanks",
     "thank",
+    "thanking",
     "thx",
     "best",
     "cheers",
@@ -102,11 +103,17 @@ pub fn close(own: &str, offset: usize, words: &[Word], sentences: &mut [Sentence
             sentences[index].place = Place::Contact;
             continue;
         }
+        if asks_for_contact(said) {
+            sentences[index].place = Place::Contact;
+            continue;
+        }
         if said.starts_with('(') && signature.is_none() || fold(said).starts_with("sent from") {
             sentences[index].place = Place::Contact;
             continue;
         }
-        let named = if signature.is_none() { name_at_end(own_words, said, &mine) } else { None };
+        let begins_line = own[..sentence.range.start() - offset].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
+        let in_line = || name_line(own_words, said).filter(|_| begins_line);
+        let named = if signature.is_none() { name_at_end(own_words, said, &mine).or_else(in_line) } else { None };
         let closes =
             own_words.first().is_some_and(|word| CLOSINGS.contains(&word.folded.as_str())) && own_words.len() <= 8 && !said.ends_with('?');
         if named.is_some() {
@@ -148,6 +155,34 @@ fn is_contact(said: &str) -> bool {
         .any(|word| word.contains('.') && !word.ends_with('.') && word.trim_matches('.').split('.').count() > 1 && word.len() > 5);
     let address = said.contains('@') || said.contains("http") || said.contains("www.") || domain;
     phone || address && said.split_whitespace().count() <= 8 && !said.ends_with('?')
+}
+
+/// A line that holds nothing but the place for an address: `[phone number]`.
+fn asks_for_contact(said: &str) -> bool {
+    let Some(inner) = said.strip_prefix(['[', '<', '{']).and_then(|rest| rest.strip_suffix([']', '>', '}'])) else { return false };
+    ["phone", "number", "mail", "linkedin", "github", "link", "url", "website", "portfolio"].iter().any(|word| fold(inner).contains(word))
+}
+
+/// The name that makes up a line, with what people set beside theirs: `Corporal (retired) Lena Fisk`, `Nerys Bowen, MRCVS`.
+fn name_line(words: &[Word], said: &str) -> Option<TextRange> {
+    const MOST: usize = 6;
+    let first = words.first()?;
+    let plain = said.chars().all(|c| c.is_alphabetic() || " -'’.,()/".contains(c)) && !said.ends_with(['.', ',']);
+    if !plain || !(2..=MOST).contains(&words.len()) || CLOSINGS.contains(&first.folded.as_str()) {
+        return None;
+    }
+    let mut in_brackets = false;
+    let mut named = 0;
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).map_or(' ', |at| words[at].then);
+        in_brackets = before == '(' || in_brackets && before != ')';
+        let pronoun = matches!(word.folded.as_str(), "she" | "her" | "he" | "him" | "they" | "them" | "she/her" | "he/him" | "they/them");
+        if NO_NAMES.contains(&word.folded.as_str()) || !(word.capital || in_brackets || pronoun) {
+            return None;
+        }
+        named += usize::from(word.capital && !in_brackets);
+    }
+    (2..=5).contains(&named).then(|| first.range.join(words[words.len() - 1].range))
 }
 
 /// The name at the end of a sentence: `Thanks, Lo`, `Constance Abernathy`, `—Nadia Farrow`.

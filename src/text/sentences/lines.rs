@@ -111,12 +111,39 @@ impl Line<'_> {
     fn is_sign_off(&self, next: &Line<'_>) -> bool {
         let closes = self.closes() && is_short(next.text, 4);
         let by_name = self.text.ends_with(',') && next.is_name_or_closing();
-        by_name || closes && (self.text.ends_with([',', '!', '.', '-', '–', '—']) || is_short(self.text, 2) && begins_upper(next.text))
+        let by_formula = next.is_name_or_closing() && self.ends_in_formula();
+        by_name
+            || by_formula
+            || closes && (self.text.ends_with([',', '!', '.', '-', '–', '—']) || is_short(self.text, 2) && begins_upper(next.text))
+    }
+
+    /// Whether its last word is that of a closing formula: `Vielen Dank und freundliche Grüße`.
+    fn ends_in_formula(&self) -> bool {
+        const LAST: [&str; 16] = [
+            "regards",
+            "wishes",
+            "thanks",
+            "grüße",
+            "grüßen",
+            "grüsse",
+            "gruß",
+            "gruss",
+            "groet",
+            "groeten",
+            "saludo",
+            "saludos",
+            "cordialement",
+            "hälsning",
+            "hälsningar",
+            "pozdrawiam",
+        ];
+        let last = self.text.split_whitespace().last().unwrap_or_default();
+        is_short(self.text, 7) && is_one_of(last, &LAST)
     }
 
     /// Whether it begins as a sign-off does, and is as short as one.
     fn closes(&self) -> bool {
-        const CLOSINGS: [&str; 22] = [
+        const CLOSINGS: [&str; 30] = [
             "thanks",
             "thank",
             "thx",
@@ -139,6 +166,14 @@ impl Line<'_> {
             "respectfully",
             "ciao",
             "gratefully",
+            "thanking",
+            "vielen",
+            "liebe",
+            "cordialement",
+            "saludos",
+            "atentamente",
+            "atenciosamente",
+            "pozdrawiam",
         ];
         first_word_is(self.text, &CLOSINGS) && is_short(self.text, 6)
     }

@@ -205,6 +205,7 @@ mod tests {
     fn sign_offs_end_with_their_line_and_so_does_each_line_after() {
         check("See you there.\nBest\nSam", &["See you there.", "Best", "Sam"]);
         check("Cheers,\nsam\nthe cook", &["Cheers,", "sam", "the cook"]);
+        check("Vielen Dank und freundliche Grüße\nJannik Peters", &["Vielen Dank und freundliche Grüße", "Jannik Peters"]);
         check("Thanks for the long letter that you wrote,\nit helped me.", &["Thanks for the long letter that you wrote,\nit helped me."]);
     }
 
