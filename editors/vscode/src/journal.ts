@@ -113,7 +113,7 @@ export class Journal implements vscode.Disposable {
     if (program === undefined) {
       return { problem: setting === "" ? "The journal program was not found on PATH or in ~/.cargo/bin." : `There is no program at ${setting} (journal.path).` };
     }
-    const answer = await start(program, ["--version"], this.root);
+    const answer = await start(program, ["--version"], this.root, 10_000);
     const version = versionIn(answer.stdout);
     if (version === undefined) {
       return { problem: `${program} is not the journal program: it does not tell its version.` };
@@ -180,10 +180,10 @@ export class Journal implements vscode.Disposable {
   }
 }
 
-/** Runs a program without a terminal, so that it asks nothing. */
-export function start(program: string, args: readonly string[], cwd: string): Promise<Answer> {
+/** Runs a program without a terminal, so that it asks nothing; for so many milliseconds at most. */
+export function start(program: string, args: readonly string[], cwd: string, timeout = 120_000): Promise<Answer> {
   return new Promise((answered) => {
-    const options = { cwd, maxBuffer: 64 * 1024 * 1024, timeout: 120_000, env: { ...process.env, NO_COLOR: "1" } };
+    const options = { cwd, maxBuffer: 64 * 1024 * 1024, timeout, env: { ...process.env, NO_COLOR: "1" } };
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === "number" ? error.code : 2;
       answered({ status, stdout, stderr: stderr === "" && error !== null && status === 2 ? error.message : stderr });
