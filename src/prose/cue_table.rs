@@ -154,6 +154,7 @@ pub const CUES: &[(Cue, &str)] = &[
         hat in the|your ring
         throw|throwing|put my|mine|me hat|name in
         keep me|my in mind|file|name|cv|resume|details
+        keep my ..1 name|cv|details|file|number
         keep me posted|informed about|of|on|if ..4 @role
         bear me in mind
         think of me first|when|if|for|should|next
@@ -200,6 +201,7 @@ pub const CUES: &[(Cue, &str)] = &[
         need|needs|want ..4 hands|hand|help|someone|somebody|intern|junior
         ever|should ..4 need|needs|needed|want|wants ..2 a|an|another|some|one ..2
         nine to five
+        if|should|when there is|are|be ..2 @role
         should one|a|an|another ..3 spare|free|going|open
         my next ..3 role|job|position|challenge|step|move
         first ..3 job|role|position
@@ -422,6 +424,9 @@ pub const CUES: &[(Cue, &str)] = &[
         introduce|connect me ..2 to|with
         put me in touch with
         be my|a mentor
+        read|go|run|look through|over my|our
+        correct|improve|polish|proof-read my|our
+        lend|get|bring|fetch|find me|us ..1 a|an|one|two|three|four|five|six|some|tickets|ticket
         would|could|can|will|might you ..2 translate|lend|test|try|check|print|bring|buy|mend|drive|order|teach|help|edit|sign|fill|keep|ask|tell|lend|rate|mark|read ..2 my|our|me|us|the|whether
         test|try|mend|fix|translate|mark|grade|rate|read|check|approve|co-sign my|our
         see to my|our
