@@ -7,7 +7,7 @@ use clap::Args;
 use crate::calendar::phrase::week_phrase;
 use crate::calendar::week::Week;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
 use crate::cli::views;
@@ -26,7 +26,7 @@ use crate::workspace::snapshot::Snapshot;
 #[derive(Args, Debug)]
 pub struct WeekArgs {
     /// 2026-W48, "last week", -1, or a day in it (default: this week)
-    #[arg(value_name = "WHICH", allow_hyphen_values = true)]
+    #[arg(value_name = "WHICH", allow_hyphen_values = true, value_parser = dated_word)]
     which: Option<String>,
     /// Further words of it: last week
     #[arg(hide = true)]
