@@ -128,7 +128,7 @@ fn file_length(path: &str) -> usize {
 }
 
 /// A stem parted behind the date that it begins with.
-fn dated_stem(stem: &str) -> (&str, &str) {
+pub(crate) fn dated_stem(stem: &str) -> (&str, &str) {
     let is_dated =
         stem.get(..10).is_some_and(|date| crate::calendar::date::iso_date(date).is_some()) && stem.as_bytes().get(10) == Some(&b'-');
     if is_dated { stem.split_at(11) } else { ("", stem) }

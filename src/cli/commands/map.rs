@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::find_note::find_note;
+use crate::cli::find_note::{find_note, notes_named};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
@@ -17,6 +17,7 @@ use crate::git::files::private_file::write_privately;
 use crate::maps::{html, mermaid, svg};
 use crate::markdown::parse::parse;
 use crate::notes::map::{MindMap, mind_map};
+use crate::workspace::snapshot::Snapshot;
 
 /// Draw a mind map
 ///
@@ -34,11 +35,17 @@ pub struct MapArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Pixels of a PNG to each of the drawing
-    #[arg(long, default_value_t = 2.0, value_name = "NUMBER")]
+    #[arg(long, default_value_t = 2.0, value_name = "NUMBER", value_parser = scale)]
     scale: f32,
     /// Open it in the program that shows such files
     #[arg(long)]
     open: bool,
+}
+
+/// Below a tenth nothing can be read, and above twenty no picture is left small enough to draw.
+fn scale(words: &str) -> Result<f32, String> {
+    let number: Option<f32> = words.parse().ok().filter(|number| (0.1..=20.0).contains(number));
+    number.ok_or_else(|| "a scale is a number from 0.1 to 20".to_owned())
 }
 
 /// How a map is drawn.
@@ -128,9 +135,23 @@ fn map_named(words: &str, global: &Global) -> Result<(Journal, String, MindMap),
         (found, _) => found?,
     };
     let snapshot = journal.snapshot()?;
-    let note = snapshot.note(find_note(&journal, &snapshot, words, |note| note.map().is_some())?);
+    let id = find_note(&journal, &snapshot, words, |note| note.map().is_some())
+        .map_err(|failure| no_map(&journal, &snapshot, words, failure))?;
+    let note = snapshot.note(id);
     let map = note.map().cloned().unwrap_or_default();
     Ok((journal, note.stem().to_owned(), map))
+}
+
+/// A note of that name that is no map is told apart from none.
+fn no_map(journal: &Journal, snapshot: &Snapshot, words: &str, failure: Failure) -> Failure {
+    match notes_named(journal, snapshot, words, |_| true).as_slice() {
+        [id] if !notes_named(journal, snapshot, words, |note| note.map().is_some()).iter().any(|map| map == id) => {
+            let path = &snapshot.note(*id).path;
+            let advice = "A map lies in maps/, or says kind: map in its front matter. A new one: journal new map NAME";
+            Failure::no_such(format!("{path} is no mind map")).advise(advice)
+        }
+        _ => failure,
+    }
 }
 
 fn draw(map: &MindMap, format: MapFormat, scale: f32) -> Result<Vec<u8>, Failure> {
