@@ -299,3 +299,120 @@ fn lists_have_a_shape_for_scripts() {
     assert!(desk.fails(&["contacts", "tei:cold"], 2).contains("Did you mean tie:?"));
     desk.fails(&["contact", "Nobody"], 3);
 }
+
+const NAMED: &str = "
+//- contacts/ada-lovelace.md
+---
+name: Ada Lovelace
+---
+# Ada Lovelace
+//- companies/mill.md
+---
+name: Mill
+---
+//- outreach/2026-11-20-ada-lovelace.md
+---
+to: Ada Lovelace
+---
+Hi Ada,
+//- notes.md
+[[ada-lovelace|Ada Lovelace]] reads [[Code review]].
+//- Code review.md
+# Code review
+//- weeks/2026-W48.md
+| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |
+|-------|--------|-----|-----|-----|-----|-----|-----|-----|
+| Code  | daily  | x   |     |     |     |     |     |     |
+| Run   | daily  |     |     |     |     |     |     |     |
+";
+
+#[test]
+fn a_person_gets_another_name_wherever_it_stands() {
+    let desk = Desk::new(NAMED);
+    let before = desk.read("notes.md");
+    let told = desk.says(&["rename", "ada lovelace", "Ada King", "--dry-run"]);
+    assert!(told.contains("+to: Ada King") && told.contains("Nothing was written"), "{told}");
+    assert_eq!(desk.read("notes.md"), before);
+    let told = desk.says(&["rename", "ada lovelace", "Ada King"]);
+    assert_eq!(told, "Renamed Ada Lovelace to Ada King in 3 notes.\nThe note is contacts/ada-king.md now.\n");
+    assert_eq!(desk.read("contacts/ada-king.md"), "---\nname: Ada King\n---\n# Ada King\n");
+    assert!(desk.read("outreach/2026-11-20-ada-lovelace.md").contains("to: Ada King\n"));
+    assert!(desk.read("notes.md").starts_with("[[ada-king|Ada King]] reads"));
+    desk.says(&["undo"]);
+    assert_eq!(desk.read("notes.md"), before);
+    assert!(!desk.root().join("contacts/ada-king.md").exists());
+}
+
+#[test]
+fn a_habit_is_renamed_in_its_weeks_and_told_from_a_note() {
+    let desk = Desk::new(NAMED);
+    desk.says(&["rename", "run", "Swim"]);
+    assert!(desk.read("weeks/2026-W48.md").contains("| Swim  | daily  |"));
+    // `code` is a habit in full, and the note only begins so.
+    desk.says(&["rename", "code", "Deep work", "--dry-run"]);
+    let told = desk.fails(&["rename", "co", "Deep work"], 3);
+    assert!(told.contains("“co” may mean the habit Code or Code review.md") && told.contains("--habit"), "{told}");
+    desk.says(&["rename", "co", "Deep work", "--habit"]);
+    assert!(desk.read("weeks/2026-W48.md").contains("| Deep work | daily  | x "));
+}
+
+#[test]
+fn names_that_mean_nothing_or_are_taken_are_refused() {
+    let desk = Desk::new(NAMED);
+    let told = desk.fails(&["rename", "Lovelave", "x"], 3);
+    assert!(told.contains("there is no note and no habit called “Lovelave”"), "{told}");
+    assert!(desk.fails(&["rename", "rnu", "x"], 3).contains("Did you mean “Run”?"));
+    assert!(desk.fails(&["rename", "code", "run"], 2).contains("would become one"));
+    desk.fails(&["rename", "2026-W48", "2026-W49"], 2);
+    desk.fails(&["rename", "ada-lovelace", "a|b"], 2);
+    desk.fails(&["rename", "ada-lovelace"], 2);
+}
+
+#[test]
+fn a_notes_own_journal_is_the_one_that_is_meant() {
+    let desk = Desk::new(ADA);
+    let path = desk.root().join("outreach/2026-11-20-ada-lovelace.md");
+    let mut command = desk.command(&["show", path.to_str().unwrap()]);
+    let output = command.current_dir(desk.home.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let contact = desk.root().join("contacts/ada-lovelace.md");
+    let mut command = desk.command(&["contact", contact.to_str().unwrap()]);
+    assert!(command.current_dir(desk.home.path()).output().unwrap().status.success());
+}
+
+#[test]
+fn a_filter_that_fits_nothing_is_told_apart_from_an_empty_journal() {
+    let desk = Desk::new(ADA);
+    assert_eq!(desk.says(&["messages", "nobody"]), "The one message does not fit.\n");
+    assert_eq!(Desk::new("").says(&["messages", "nobody"]), "No messages.\n");
+}
+
+#[test]
+fn what_leads_to_the_rest_of_a_list_shows_the_rest() {
+    let thanks = (1..=9).map(|day| {
+        format!(
+            "//- outreach/2026-10-0{day}-ada.md\n---\nto: Ada\nintent: thank-you\nstatus: sent\nsent: 2026-10-0{day}\n---\nHi\n\
+             //- outreach/2026-11-0{day}-ada.md\n---\nto: Ada\nintent: reply\nfollows: 2026-10-0{day}-ada\nstatus: replied\n\
+             sent: 2026-11-0{day}\nreplied: 2026-11-0{day}\n---\nHi\n"
+        )
+    });
+    let desk = Desk::new(&format!("//- contacts/ada.md\n# Ada\n{}", thanks.collect::<String>()));
+    let all = desk.says(&["messages"]);
+    for line in all.lines().filter(|line| line.starts_with("  and ")) {
+        let word = line.rsplit(' ').next().unwrap();
+        let rest = desk.says(&["messages", word]);
+        for title in all.lines().filter(|title| title.ends_with(')') && all.contains(&format!("{title}\n"))) {
+            let is_of_this = all.split(title).nth(1).is_some_and(|below| below.lines().skip(1).take(9).any(|it| it == line));
+            assert!(!is_of_this || rest.contains(title), "{line}\n{all}\n{rest}");
+        }
+    }
+    assert!(all.contains("messages answered"), "{all}");
+}
+
+#[test]
+fn a_reply_that_came_today_is_owed_today() {
+    let desk = Desk::new(ADA);
+    desk.says(&["sent", "ada", "--on", "2026-11-20"]);
+    desk.says(&["replied", "ada"]);
+    assert!(desk.says(&["today"]).contains("reply to Ada Lovelace"));
+}
