@@ -440,7 +440,7 @@ fn what_was_done_is_taken_back_step_by_step() {
     assert_eq!(desk.files(), ["journal.toml"]);
     desk.type_in("done code");
     fs::write(desk.folder.join("weeks/2026-W48.md"), "Mine now.\n").expect("a file");
-    desk.mentions("undo", &["weeks/2026-W48.md has changed since", "[5]"]);
+    desk.mentions("undo", &["weeks/2026-W48.md has changed since “done ", "would lose the change", "[5]"]);
     assert_eq!(desk.text("weeks/2026-W48.md"), "Mine now.\n");
 }
 

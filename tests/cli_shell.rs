@@ -199,3 +199,14 @@ fn lists_of_prompts_fit_a_narrow_screen() {
         assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
     }
 }
+
+#[test]
+fn a_demo_inside_a_demo_is_the_demo_itself() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(ends(home.path(), &["demo"]).0, 0);
+    let inside = home.path().join("journal-demo");
+    let output = command("journal", home.path()).arg("demo").current_dir(inside.join("weeks")).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && told.starts_with("This demo was made before") && !told.contains("cd "), "{told}");
+    assert!(!inside.join("weeks/journal-demo").exists());
+}

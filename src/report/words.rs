@@ -210,6 +210,8 @@ mod tests {
             plain("Wrote **two** pages for [[ada|Ada]] on [[tries]], see [here](https://a.example) [x]"),
             "Wrote two pages for Ada on tries, see here [x]"
         );
+        assert_eq!(plain("[Rust](https://a.example/Rust_(language)) and [b](c)"), "Rust and b");
+        assert_eq!(plain("[open](half(way"), "[open](half(way");
         assert_eq!(plain("an [open and [[another"), "an [open and [[another");
     }
 }

@@ -82,7 +82,9 @@ fn brief(sets: &[SetReport], screen: &mut Screen) {
         }
     }
     screen.gap();
-    screen.mention("x completed, ~ partly, · open. The prompts of a set: journal prompts SET");
+    for line in wrapped("x completed, ~ partly, · open. The prompts of a set: journal prompts SET", screen.width()) {
+        screen.mention(line);
+    }
 }
 
 fn whole(set: &SetReport, screen: &mut Screen) {
