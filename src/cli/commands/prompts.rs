@@ -66,7 +66,7 @@ fn no_such(name: &str, error: NoSuchSet) -> Failure {
 
 fn brief(sets: &[SetReport], screen: &mut Screen) {
     let all = sums(sets.iter().flat_map(SetReport::prompts));
-    screen.say(format!("{} prompts: {}", all.all(), words(all)));
+    paragraph(screen, Style::new(), &format!("{} prompts: {}", all.all(), words(all)), 0);
     let longest = sets.iter().flat_map(|set| &set.weeks).map(|week| width(short(&week.name))).max().unwrap_or(0);
     for set in sets {
         screen.gap();
