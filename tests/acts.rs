@@ -19,7 +19,7 @@ use messages::{Labelled, labelled};
 const WEIGHTS: &str = "src/prose/acts/weights.bin";
 
 /// Who wrote the sentences: each file is an author.
-const AUTHORS: [char; 8] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const AUTHORS: [char; 9] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

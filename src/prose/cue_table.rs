@@ -177,7 +177,11 @@ pub const CUES: &[(Cue, &str)] = &[
         look no further
         should be me
         fill|filling ..3 with me
-        i'm|am your man|woman|person|guy|hire|candidate
+        i'm|im|am your|ur|ya man|woman|person|guy|hire|candidate|girl|gal|lad|lass|bloke
+        give|offer ..6 go|chance|shot|try as a|an|your|another
+        on your|ur|the radar|shortlist|books
+        spend|work|working|helping|help|come|start ..8 paid or not
+        without|for no pay|wages|salary
         my|the|a perfect|ideal candidate
         take a chance on me
         need|want ..3 apprentice|intern|junior i'm
@@ -194,6 +198,9 @@ pub const CUES: &[(Cue, &str)] = &[
         when ..4 comes|opens|frees ..2 up|free|available|along
         @when|should ..3 @place ..3 free|open|up|available
         need|needs|want ..4 hands|hand|help|someone|somebody|intern|junior
+        ever|should ..4 need|needs|needed|want|wants ..2 a|an|another|some|one ..2
+        nine to five
+        should one|a|an|another ..3 spare|free|going|open
         my next ..3 role|job|position|challenge|step|move
         first ..3 job|role|position
         opportunit* at|with|in your|the
@@ -282,6 +289,8 @@ pub const CUES: &[(Cue, &str)] = &[
         let me know|tell|shout|ping|keep ..5 if|when|once ..5 open*|hiring|vacanc*|position*|role*|job*
         when ..3 next intake|cohort|round|hiring
         headcount
+        advertise|advertising ..2 for ..2 @junior|people|analysts|developers|engineers|staff|testers
+        anything|something at|on ..2 level|junior|entry
         the team ..3 growing|expanding
         growing|expanding the|your team
         looking|look for ..2 @junior
@@ -413,6 +422,12 @@ pub const CUES: &[(Cue, &str)] = &[
         introduce|connect me ..2 to|with
         put me in touch with
         be my|a mentor
+        would|could|can|will|might you ..2 translate|lend|test|try|check|print|bring|buy|mend|drive|order|teach|help|edit|sign|fill|keep|ask|tell|lend|rate|mark|read ..2 my|our|me|us|the|whether
+        test|try|mend|fix|translate|mark|grade|rate|read|check|approve|co-sign my|our
+        see to my|our
+        ask the|your|her|his|their ..3 whether|if|to|about|for
+        begs|beg|asks you for
+        a visit|word|look|tour|talk|lesson|donation|letter to|with|through|at|for|from ..2 my|our|the
         mentor me
         mentorship|mentoring
         lend|send|give|share me|us ..3 a|an|your|some|the|any
@@ -464,7 +479,7 @@ pub const CUES: &[(Cue, &str)] = &[
         fellow
         ex|former|retired ..4 learning|studying|now|turned|here
         i've|i have been|spent|worked|taught|driven|run ..4 years|months|since|for
-        i worked|drive|teach|run|fix|work|guard|mend|call|cook|nurse|repair|drove|taught|ran|spend|tend|build|serve|raise
+        i worked|study|drive|teach|run|fix|work|guard|mend|call|cook|nurse|repair|drove|taught|ran|spend|tend|build|serve|raise
         as a|an ..4 i
         by trade|day
         student|apprentice|trainee of|in|at|from|here
@@ -530,6 +545,7 @@ pub const CUES: &[(Cue, &str)] = &[
         @wish ..3 ask|pick you|your ..2 about|how|why|what|which
         appreciate|welcome|like|love|want|enjoy|interested ..1 understanding|learning|hearing|seeing|exploring ..2 @topic|the|your
         opportunity|chance to @learning ..1 the|your
+        solicit|seek|request|like|love|appreciate|welcome ..2 clarification|explanation|insight|insights|advice|guidance of|on|about|into|regarding|as
         opportunity|chance to @learning ..2 @topic
         asked whether|how|why|what|which
         ",
@@ -588,6 +604,11 @@ pub const CUES: &[(Cue, &str)] = &[
         i'm|im|am|been ..1 writing|reaching|messaging|emailing|contacting|asking|sending|mailing|pinging ..3 to|out|everyone|everybody|several|a|all|many|each|other|others|people|various ..3 few|several|everyone|everybody|people|engineers|developers|many|other|others|handful|number|all|colleagues|companies|folks|at|dozen|bunch
         writing|reaching|messaging|emailing|contacting|asking|pinging ..2 a few|couple|handful|number|bunch|dozen|several ..2 people|engineers|developers|folks|of|others|companies
         writing|reaching|messaging|emailing|contacting|asking out? to? everyone|everybody|several|all|many|multiple|various|other
+        the|these|this|those same lines|words|message|note|letter|text|email ..4 $
+        with|in|by the|these|this|those same lines|words|message|note|letter|text
+        name|person|one|number ..1 on my|the list
+        every|each ..1 letterbox|mailbox|inbox|pigeonhole
+        one|a letter|note|message|text for ..2 all|everyone|everybody|several
         same|this message|email|note|question|mail|request|letter|text ..3 to|has|went|going|is ..3 several|everyone|others|all|few|people|your|rest|colleagues|other|many
         sent|sending|asked|asking|put|copied|copying|pasted|posting|posted|written|messaged|emailed|dropped ..4 to|the|of ..3 several|everyone|everybody|others|rest|few|colleagues|whole|other|dozen|dozens|handful|all
         put|asked|sent ..4 to|the ..4 rest|others|everyone|whole|chair|panel|team|teammates|colleagues|too|well
@@ -723,7 +744,8 @@ pub const CUES: &[(Cue, &str)] = &[
         to whom it may
         dear sir|sirs|madam|hiring
         sir or madam
-        respected|honoured|honored|esteemed
+        respected|esteemed
+        honoured|honored sir|madam|mr|ms|mrs|dr
         esteemed
         humbly
         hereby

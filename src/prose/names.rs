@@ -116,7 +116,91 @@ wesley wes
 wilhelmina mina billie wil
 william will bill billy liam
 winifred fred winnie
-zachary zach zack";
+zachary zach zack
+aleksandr sasha alex alexei
+aleksander alek alex olek
+aleksandra ola sasha alex
+alessandro sandro ale alex
+alejandro alex ale jandro
+alejandra alex ale
+anastasia nastya stacy ana
+angela angie
+annika anni
+antonio toni tonio
+beatriz bea
+beatrice bea trixie
+bogdan bob
+bronislaw bronek
+carolina caro carol
+caroline caro carol carrie
+cornelius con neil
+cornelia conny nell
+dmitri dima mitya
+dmitry dima mitya
+dolores lola
+eduardo edu lalo
+ekaterina katya kate katia
+elisabeth lisa lisi elli beth liz
+elizaveta liza
+enrique quique kike
+esperanza espe
+eugene gene
+evgeny zhenya eugene
+yevgeny zhenya eugene
+fernando nando fer
+francesco franco
+francisco paco pancho kiko fran
+francisca paca fran
+friedrich fritz fred
+giovanni gianni nino
+giuseppe beppe pino
+guadalupe lupe lupita
+guillermo memo guille
+heinrich heinz heiner
+ignacio nacho
+ignatius iggy
+jaroslav jarda
+javier javi xavi
+johannes hannes jan jo
+jolanta jola
+jose pepe
+katarina kata kate katja kat
+katarzyna kasia kate kat
+katharina kathi kate katja kati kat kathy
+katherina kathi kate katja kati kat kathy
+konstantin kostya
+leopold leo poldi
+ludmila mila lyuda
+magdalena magda lena leni
+malgorzata gosia
+manuel manu manolo
+margarethe grete greta
+margarita rita marga
+marianne mari
+mathias matt matze
+matthias matt matze hias
+mikhail misha mike
+mohamed mo
+montserrat montse
+muhammad mo
+nikolai kolya nick
+nikolaus klaus nick niko
+olufemi femi
+oluwaseun seun
+oluwatobi tobi
+roberto beto rob
+rosario charo
+salvador salva
+santiago santi
+sergei seryozha serge
+stanislaw staszek stan
+svetlana sveta lana
+tatiana tanya tania
+tobias tobi toby
+vladimir vlad volodya
+wilhelm willi wil
+wojciech wojtek
+zbigniew zbyszek";
 
 /// Words before a surname.
 pub const TITLES: &[&str] = &[

@@ -46,7 +46,7 @@ fn place_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
         _ => false,
     };
     if !here {
-        return None;
+        return seat_at(words, at);
     }
     let place = words.get(at + 1).filter(|word| word.capital && !NO_PLACES.contains(&word.bare()))?;
     let before = words[at.saturating_sub(REACH)..at].iter().rev();
@@ -59,6 +59,24 @@ fn place_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
     let of_oneself = || at.checked_sub(1).is_some_and(|before| matches!(words[before].folded.as_str(), "based" | "live" | "living"));
     let whose = whose.or_else(|| of_oneself().then_some(Whose::Mine))?;
     Some((whose, place.bare()))
+}
+
+/// “your Tashkent office”, “the Austin team”: where they sit, the place's word being at `at`.
+fn seat_at(words: &[Word], at: usize) -> Option<(Whose, &str)> {
+    let before = at.checked_sub(1).map(|before| words[before].folded.as_str())?;
+    let seat = matches!(
+        words.get(at + 1)?.folded.as_str(),
+        "office" | "team" | "branch" | "headquarters" | "hq" | "studio" | "shop" | "lab" | "site" | "plant" | "depot"
+    );
+    let place = Some(&words[at]).filter(|word| word.capital && !NO_PLACES.contains(&word.bare()))?;
+    let whose = match before {
+        "my" | "our" => Whose::Mine,
+        // “the Tashkent office” is theirs where “you” stands before it.
+        "your" => Whose::Theirs,
+        "the" if words[at.saturating_sub(6)..at].iter().any(|word| matches!(word.folded.as_str(), "you" | "your")) => Whose::Theirs,
+        _ => return None,
+    };
+    seat.then(|| (whose, place.bare()))
 }
 
 /// Capitalised words that may follow “in” and are no place.
@@ -119,6 +137,7 @@ mod tests {
         assert!(apart("I'm in Leeds and you're in Austin."));
         assert!(apart("I live near Oslo; your team in Toronto wakes when I make dinner."));
         assert!(apart("I'm Ioana, a clerk in Iași. Since you live in Toronto now, could we do a video call?"));
+        assert!(apart("From here in Galway: you said the Tashkent office can see it."));
         assert!(apart("Based in Leeds. You're in Austin."));
         assert!(apart("I know we are six hours apart."));
         assert!(apart("I am Dee, a loan officer in Atlanta. Is ten too early for you in Seattle?"));

@@ -330,7 +330,11 @@ impl Reader<'_> {
         let near = from.saturating_sub(3)..from;
         let parts = |at: usize| matches!(self.kind(at), Kind::Mark(',' | '.' | '?' | '!' | ';' | ':' | '–' | '—') | Kind::Break);
         let not_before = near.rev().take_while(|&at| !parts(at)).any(|at| self.is(at, Word::Not) && !self.is(at + 1, Word::Follows));
-        not_before || self.is(to, Word::Fails)
+        // "any evening but Friday"
+        let but = from > 0 && self.source(from - 1) == "but";
+        let all_else =
+            but && (from.saturating_sub(6)..from - 1).any(|at| self.is(at, Word::Any) || matches!(self.source(at), "every" | "all"));
+        not_before || all_else || self.is(to, Word::Fails)
     }
 
     /// Whether only little words stand between a week and the days picked out of it.

@@ -172,6 +172,11 @@ fn a_mismatch_says_where_weekday_and_number_stand() {
 
 #[test]
 fn a_day_of_the_month_is_the_one_that_fits_its_weekday() {
+    check(
+        "Saturday 5 December at 7 pm or Sunday 6 at 8 pm",
+        &["Saturday 5 December at 7 pm = Sat 5 Dec, at 19:00", "Sunday 6 at 8 pm = Sun 6 Dec, at 20:00"],
+    );
+    check("Thursday 4 or so", &["Thursday = Thu 26 Nov"]);
     check("Tuesday the 8th", &["Tuesday the 8th = Tue 8 Dec"]);
     check("We met on Monday the 9th.", &["Monday the 9th = Mon 9 Nov; past"]);
     check("Coffee on the 3rd?", &["the 3rd = Thu 3 Dec"]);
@@ -198,6 +203,7 @@ fn what_is_over_is_past() {
 
 #[test]
 fn what_is_taken_out_is_marked() {
+    check("any evening but Friday", &["any evening, Evening (Vague)", "Friday = Fri 27 Nov; excluded"]);
     check("Not the 15th: could it be the 16th?", &["the 15th = Tue 15 Dec; excluded", "the 16th = Wed 16 Dec"]);
     check("I can't do Thursday.", &["Thursday = Thu 26 Nov; excluded"]);
 }

@@ -160,7 +160,9 @@ impl Reader<'_> {
                 Some(Point { time, next: self.after_hour(at + 3), is_plain: false, open_hour: None })
             }
             Kind::Dots { first: hour, second: minute, digits: 2, closed: false, year: None } if led || attached => {
-                Some(Point { time: clock(likely_hour(hour), minute)?, next: at + 1, is_plain: false, open_hour: None })
+                // “at 9.30” is a time by itself, “at 1.12” could be a version.
+                let is_plain = minute % 15 == 0 && at > 0 && self.is(at - 1, Word::At);
+                Some(Point { time: clock(likely_hour(hour), minute)?, next: at + 1, is_plain, open_hour: None })
             }
             Kind::Number(_) | Kind::Word(Word::Count(_)) => {
                 let hour = self.hour(at)?;

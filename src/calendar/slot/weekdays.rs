@@ -35,7 +35,7 @@ impl Reader<'_> {
     pub(super) fn weekdays(&self, at: usize, between: bool) -> Option<Found> {
         let has_article = self.is(at, Word::The);
         let (named, after) = self.weekday_list(self.skip(at, &[Word::The]), between)?;
-        if let Some(found) = self.with_dates(&named, after) {
+        if let Some(found) = self.with_dates(&named, after).or_else(|| self.with_number(&named, after)) {
             return Some(found);
         }
         if !has_article && self.is_sentence_verb(at, after, &named) || self.is_name(at) || self.is_adjective(at, after) {
@@ -162,6 +162,21 @@ impl Reader<'_> {
             }
         }
         Some(Found { items, next })
+    }
+
+    /// `Sunday 6`, without a month: a date where a day to come of that number is that weekday, in the month named last or the next ones.
+    fn with_number(&self, named: &[Named], at: usize) -> Option<Found> {
+        let ([one], Kind::Number(number @ 1..=31)) = (named, self.kind(at)) else { return None };
+        let goes_on =
+            self.is(at + 1, Word::At) || self.may_follow(at + 1) && !matches!(self.kind(at + 1), Kind::Mark('-' | '–' | ':' | '/'));
+        if one.plural || !goes_on || self.counts_things(at + 1) {
+            return None;
+        }
+        let in_month = |day: NaiveDate| day.with_day(number).filter(|date| self.today <= *date);
+        let mut dates = self.previous.and_then(in_month).into_iter().chain(self.candidates(number));
+        let date = dates.find(|date| self.today <= *date && date.weekday() == one.day)?;
+        let item = Item::day(one.range.join(self.range(at, at + 1)), date, SlotKind::Date);
+        Some(Found::one(item, at + 1))
     }
 
     /// The items for dates with no weekday before the list.

@@ -4,7 +4,7 @@ use crate::checks::check::{Finding, MessageContext, Severity, check};
 use crate::checks::message::shared::{quoted, weighed};
 use crate::notes::outreach::Intent;
 use crate::prose::acts::act::Act;
-use crate::prose::anatomy::model::{Sentence, Surety};
+use crate::prose::anatomy::model::{Place, Sentence, Surety};
 use crate::prose::cue_table::Cue;
 use crate::prose::words::Word;
 use crate::text::range::TextRange;
@@ -40,7 +40,9 @@ fn many_asks(ctx: &MessageContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (mut favours, mut weaker): (Vec<TextRange>, Vec<TextRange>) = (Vec::new(), Vec::new());
-    for sentence in anatomy.body() {
+    // Favours like to stand in a postscript.
+    let asking = anatomy.sentences.iter().filter(|sentence| sentence.is_body() || sentence.place == Place::Postscript);
+    for sentence in asking {
         let sure = favours_in(ctx, sentence);
         if sure.is_empty() && is_weaker(ctx, sentence) {
             weaker.push(sentence.range);
@@ -72,7 +74,9 @@ fn many_asks(ctx: &MessageContext<'_>) -> Vec<Finding> {
 
 /// The favours that a sentence asks for beyond doubt: one for each phrase, and for each request joined to it by “and”.
 fn favours_in(ctx: &MessageContext<'_>, sentence: &Sentence) -> Vec<TextRange> {
-    let score = sentence.score(Act::OtherAsk);
+    // An item of a list has too few words to score by: what leads it in asks.
+    let by_list = asks_by_list(ctx, sentence);
+    let score = if by_list { 1.0 } else { sentence.score(Act::OtherAsk) };
     let mut found: Vec<TextRange> = Vec::new();
     let mut last = None;
     for hit in sentence.cues.iter().filter(|hit| hit.cue == Cue::OtherAsk) {
@@ -82,7 +86,7 @@ fn favours_in(ctx: &MessageContext<'_>, sentence: &Sentence) -> Vec<TextRange> {
             last = Some(hit.last);
         }
     }
-    if last.is_none() && score >= 0.75 {
+    if last.is_none() && score >= 0.75 && !by_list {
         found.push(sentence.range);
     }
     if found.len() == 1 && score >= 0.5 {
@@ -95,7 +99,10 @@ fn favours_in(ctx: &MessageContext<'_>, sentence: &Sentence) -> Vec<TextRange> {
 fn joined_request(ctx: &MessageContext<'_>, sentence: &Sentence, after: usize) -> Option<TextRange> {
     let words = &ctx.anatomy.words[after..sentence.words.1];
     let is_and = |at: &usize| words[*at].folded == "and";
-    let place = (0..words.len().saturating_sub(2)).filter(is_and).map(|and| and + 1).find(|at| is_request(&words[*at..]))?;
+    let place = (usize::from(after == sentence.words.0)..words.len().saturating_sub(2))
+        .filter(is_and)
+        .map(|and| and + 1)
+        .find(|at| is_request(&words[*at..]))?;
     Some(words[place].range.join(words[words.len() - 1].range))
 }
 
@@ -130,6 +137,25 @@ const REQUESTS: &[&str] = &[
 fn is_weaker(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     let visits = ctx.anatomy.words_of(sentence).iter().any(|word| matches!(word.folded.as_str(), "visit" | "tour" | "shadow" | "sit"));
     sentence.score(Act::OtherAsk) >= 0.45 || visits && sentence.score(Act::MeetingAsk).max(sentence.score(Act::OtherAsk)) >= 0.4
+}
+
+/// Whether a sentence is an item of a list below a question: “Would you be able for the following?”
+fn asks_by_list(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    let text = &ctx.note.text;
+    let is_item = |range: TextRange| {
+        let line = text[..range.start()].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let mark = text[line..range.start()].trim();
+        matches!(mark, "-" | "*" | "+" | "•") || mark.len() < 4 && mark.ends_with([')', '.'])
+    };
+    if !is_item(sentence.range) {
+        return false;
+    }
+    let before = ctx.anatomy.sentences.iter().rev().filter(|other| other.range.end() <= sentence.range.start());
+    let lead = before.into_iter().find(|other| !is_item(other.range));
+    lead.is_some_and(|lead| {
+        let asks = |word: &Word| matches!(word.folded.as_str(), "would" | "could" | "can" | "will" | "following" | "favours" | "favors");
+        ctx.anatomy.words_of(lead).iter().any(asks) && ctx.of(lead.range).trim_end().ends_with(['?', ':'])
+    })
 }
 
 /// Whether a request stands in another one's place: “or”, “if you'd rather”, “instead”.

@@ -45,7 +45,10 @@ fn missing_attachment(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let said = anatomy.sentences.iter().find_map(|sentence| {
         let hit = sentence.cues.iter().find(|hit| hit.cue == Cue::Attachment)?;
         let fond = anatomy.words[hit.last..].get(1).is_some_and(|next| matches!(next.folded.as_str(), "to" | "myself"));
-        (!fond && sentence.score(Act::Attachment) >= 0.2).then(|| anatomy.range_of(hit))
+        let before = &anatomy.words[sentence.words.0..hit.first.max(sentence.words.0)];
+        let by_me = before.iter().rev().take(3).any(|word| matches!(word.folded.as_str(), "i" | "i've" | "i'm" | "please" | "see"));
+        let enough = if by_me { 0.05 } else { 0.2 };
+        (!fond && sentence.score(Act::Attachment) >= enough).then(|| anatomy.range_of(hit))
     });
     let Some(range) = said else { return Vec::new() };
     let finding = Finding::new(

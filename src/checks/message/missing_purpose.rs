@@ -71,7 +71,7 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     let topical = (sentence.length() >= 5 || opens_with) && !small_talk;
     let asks = sentence.is_question && !meets && topical;
     // “Can you tell me how …?” may look like a request to meet, and still has its topic.
-    let asks_how = sentence.is_question && sentence.has(Cue::Purpose) && sentence.score(Act::Purpose) >= 0.05;
+    let asks_how = sentence.is_question && sentence.has(Cue::Purpose) && sentence.score(Act::Purpose) >= 0.03;
     asks || asks_how || sentence.score(Act::ProcessQuestion) >= 0.5 || sentence.score(Act::Question) >= 0.6 && topical && !meets
 }
 

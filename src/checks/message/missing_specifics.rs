@@ -5,6 +5,7 @@ use crate::checks::message::shared::weighed;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{Sentence, Surety};
 use crate::prose::cue_table::Cue;
+use crate::text::range::TextRange;
 
 check! {
     /// Nothing in the message is about this person.
@@ -35,7 +36,14 @@ fn missing_specifics(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let found = &anatomy.specifics;
     let (noted, best) = (found.noted.len(), found.best);
     let alone = if ctx.knows_you() { 0.3 } else { 0.45 };
-    let with_company = !found.company.is_empty() && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)));
+    // “Impressed by all that you've achieved at Mill” is praise with a name on it.
+    let decorated = |range: &TextRange| {
+        let sentence = anatomy.sentences.iter().find(|sentence| sentence.range.covers(*range));
+        sentence.is_some_and(|it| it.score(Act::Praise) >= 0.5 && it.score(Act::Specific) < 0.3)
+    };
+    let named = found.company.iter().any(|range| !decorated(range));
+    let with_company =
+        named && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)) || asks_what_they_made(ctx));
     let with_note = noted >= 2 || noted == 1 && best >= 0.1;
     if best >= alone || with_company || with_note {
         return Vec::new();
@@ -52,6 +60,21 @@ fn missing_specifics(ctx: &MessageContext<'_>) -> Vec<Finding> {
         format!("Could {them} tell that this was written for nobody else?"),
         &format!("Name one thing of theirs, a talk, a project, a step they took, and why it brought you to {them}."),
     )]
+}
+
+/// Whether what they make does something in the message, and they are asked about it: “This morning Mill understood me swearing … How did you
+/// teach it that?” In “I'd like to be at Mill” it does nothing.
+fn asks_what_they_made(ctx: &MessageContext<'_>) -> bool {
+    let anatomy = ctx.anatomy;
+    let acts = |range: &TextRange| {
+        let before = anatomy.words.iter().take_while(|word| word.range.end() <= range.start()).last();
+        !before.is_some_and(|word| matches!(word.folded.as_str(), "at" | "for" | "with" | "in" | "to" | "of" | "from" | "join" | "about"))
+    };
+    let asks = |sentence: &Sentence| {
+        let you = anatomy.words_of(sentence).iter().any(|word| matches!(word.folded.as_str(), "you" | "your"));
+        sentence.is_question && you && sentence.length() >= 6 && sentence.score(Act::MeetingAsk) < 0.4
+    };
+    anatomy.specifics.company.iter().any(acts) && anatomy.body().any(asks)
 }
 
 /// A question that names their company asks about their place, not about any.

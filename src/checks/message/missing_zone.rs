@@ -3,8 +3,11 @@
 use crate::calendar::slot::TimeSpan;
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::checks::message::shared::quoted;
-use crate::prose::anatomy::model::Offer;
+use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::{Offer, Sentence};
+use crate::prose::cue_table::Cue;
 use crate::prose::places::are_apart;
+use crate::prose::words::Word;
 use crate::text::fuzzy::fold;
 
 check! {
@@ -48,7 +51,16 @@ check! {
 
 fn missing_zone(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let anatomy = ctx.anatomy;
-    let in_person = anatomy.words.iter().any(|word| IN_PERSON.contains(&word.folded.as_str()));
+    // An office that is only spoken of is no place to meet.
+    let meets = |sentence: &&Sentence| {
+        sentence.has(Cue::MeetingAsk)
+            || sentence.score(Act::MeetingAsk).max(sentence.score(Act::Slot)).max(sentence.score(Act::Duration)) >= 0.3
+    };
+    let in_person = anatomy
+        .sentences
+        .iter()
+        .filter(meets)
+        .any(|sentence| anatomy.words_of(sentence).iter().any(|word| IN_PERSON.contains(&word.folded.as_str())));
     let at_the_clock = |offer: &&Offer| offer.slot.time.is_some_and(|time| !matches!(time.span, TimeSpan::Part(_)));
     let Some(first) = anatomy.offered().find(at_the_clock).filter(|_| !in_person) else { return Vec::new() };
     let theirs = ctx.recipient.and_then(|recipient| Some((recipient, recipient.contact.timezone.as_ref()?)));
@@ -77,9 +89,24 @@ fn names_a_zone(ctx: &MessageContext<'_>, zone: Option<&str>) -> bool {
     let city = zone.map(|zone| fold(zone.rsplit('/').next().unwrap_or(zone)).replace('_', " "));
     let first = city.as_deref().and_then(|city| city.split(' ').next());
     let words = &ctx.anatomy.words;
-    words.windows(2).any(|pair| pair[1].folded == "time" && (pair[0].capital || matches!(pair[0].folded.as_str(), "your" | "my")))
+    // “Denver time”, but not “Every time” at the beginning of a sentence.
+    let place = |word: &Word| word.capital && !NO_PLACES.contains(&word.folded.as_str());
+    // “At nine your time”, but not “thank you for your time”.
+    let whose = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |before| words[before].folded.as_str());
+        matches!(words[at].folded.as_str(), "your" | "my")
+            && !matches!(before, "for" | "of" | "taking" | "value" | "respect" | "on" | "with")
+    };
+    let zone_at = |at: usize| words[at + 1].folded == "time" && (place(&words[at]) || whose(at));
+    (0..words.len().saturating_sub(1)).any(zone_at)
         || words.iter().any(|word| first.is_some_and(|first| word.folded == first) || ZONES.contains(&word.folded.as_str()))
 }
+
+/// Words before “time” that name no place.
+const NO_PLACES: &[&str] = &[
+    "every", "any", "some", "this", "that", "what", "which", "each", "next", "last", "first", "second", "no", "full", "part", "half",
+    "spare", "free", "all", "one", "long", "short", "your", "my", "whatever", "the", "a", "same", "is", "of", "in", "prime",
+];
 
 const ZONES: &[&str] = &[
     "et", "ct", "mt", "pt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "ist", "eastern",

@@ -33,6 +33,10 @@ mod bar {
     pub const ALONE_PERHAPS: f32 = 0.25;
     /// What the three improper acts together are worth for each of them: a sentence that clearly asks for one of them may be split among them.
     pub const TOGETHER: f32 = 0.6;
+    /// With no phrase: from here on a sentence is plainly something else.
+    pub const PLAIN: f32 = 0.5;
+    /// From here on a sentence plainly asks for another favour.
+    pub const FAVOUR: f32 = 0.85;
     /// What an innocent frame adds to all of these.
     pub const INNOCENT: f32 = 0.42;
 }
@@ -139,8 +143,17 @@ fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) ->
         Some(hit) => (Some(hit), bar::HINTED_PERHAPS, bar::HINTED, bar::HINTED_SURE),
         None => (None, bar::ALONE_PERHAPS, bar::ALONE, bar::ALONE_SURE),
     };
-    Some((surety(score, possible + raised, likely + raised, certain + raised)?, hit))
+    let surety = surety(score, possible + raised, likely + raised, certain + raised)?;
+    // What is plainly something else, a story or an offer of days, asks for nothing unless the words for it are there.
+    let other = ELSE.into_iter().map(|act| sentence.score(act)).fold(0.0, f32::max);
+    let told = hit.is_none() && other >= bar::PLAIN && score < other;
+    let favour = sentence.score(Act::OtherAsk);
+    let other_favour = favour >= bar::FAVOUR && score < favour;
+    (!told && !other_favour).then_some((surety, hit))
 }
+
+/// What a sentence may plainly be instead of an improper ask.
+const ELSE: [Act; 5] = [Act::Past, Act::Slot, Act::Regard, Act::Expert, Act::Link];
 
 /// What a long sentence's clause with a phrase scores by itself: among many others, a request at its end hardly moves the whole.
 fn of_its_clause(own: &str, offset: usize, sentence: &Sentence, words: &[Word], cue: Cue, act: Act, stage: Stage) -> f32 {

@@ -45,10 +45,12 @@ fn is_offered(slot: &Slot, index: usize, sentences: &[Sentence], words: &[Word])
     let sentence = &sentences[index];
     let asks = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.5;
     let own = &words[sentence.words.0..sentence.words.1];
-    if is_told(slot, own) {
+    if is_told(slot, sentence, own) {
         return false;
     }
-    let proposes = sentence.score(Act::Slot) >= 0.4 || own.iter().any(|word| PROPOSING.contains(&word.folded.as_str()));
+    let proposes = sentence.score(Act::Slot) >= 0.4
+        || own.iter().any(|word| PROPOSING.contains(&word.folded.as_str()))
+        || own.iter().any(|word| CHOOSING.contains(&word.folded.as_str()) && is_near(word, slot, own));
     // “Wednesday or Friday afternoon?” after “Could we talk?”
     let after_ask =
         index > 0 && (sentences[index - 1].has(Cue::MeetingAsk) || sentences[index - 1].score(Act::MeetingAsk) >= 0.5) && own.len() <= 14;
@@ -65,19 +67,27 @@ const PROPOSING: &[&str] = &[
     "could",
     "would",
     "can",
-    "either",
-    "any",
     "anytime",
     "whenever",
-    "or",
     "off",
     "say",
     "open",
     "around",
 ];
 
+/// Words that leave a choice, where they stand beside a time: “any Tuesday”, “Monday or Friday”, but not “in any book”.
+const CHOOSING: &[&str] = &["any", "either", "or"];
+
+fn is_near(word: &Word, slot: &Slot, words: &[Word]) -> bool {
+    const REACH: usize = 3;
+    let place = |range: TextRange| words.iter().position(|other| range.start() <= other.range.start()).unwrap_or(words.len());
+    let (at, first) = (place(word.range), place(slot.range));
+    let last = first + words[first..].iter().take_while(|other| other.range.end() <= slot.range.end()).count();
+    first <= at + REACH && at <= last + REACH
+}
+
 /// Whether the clause around a slot tells of the past: a past form between the slot and the clause's ends, and nothing that proposes.
-fn is_told(slot: &Slot, words: &[Word]) -> bool {
+fn is_told(slot: &Slot, sentence: &Sentence, words: &[Word]) -> bool {
     const TOLD: &[&str] = &[
         "was",
         "were",
@@ -115,9 +125,6 @@ fn is_told(slot: &Slot, words: &[Word]) -> bool {
         "attended",
         "took",
         "ran",
-        "every",
-        "until",
-        "since",
         "skipped",
         "explained",
         "presented",
@@ -131,6 +138,7 @@ fn is_told(slot: &Slot, words: &[Word]) -> bool {
         "learned",
         "mentioned",
     ];
+    const HABIT: &[&str] = &["every", "until", "since"];
     const FORWARD: &[&str] = &[
         "would", "could", "can", "might", "may", "free", "will", "shall", "i'll", "i'm", "or", "suit", "minutes", "mins", "min", "hour",
         "half", "call", "coffee", "happy", "if", "how",
@@ -146,7 +154,9 @@ fn is_told(slot: &Slot, words: &[Word]) -> bool {
         .map_or(words.len(), |(at, _)| at + 1);
     let clause = &words[clause_start.min(from)..clause_end.max(to).min(words.len())];
     let has = |set: &[&str]| clause.iter().any(|word| set.contains(&word.folded.as_str()));
-    has(TOLD) && !has(FORWARD)
+    // “I have time on 1 December until nine” offers, “I work until nine on Fridays” does not.
+    let habit = has(HABIT) && sentence.score(Act::Slot) < 0.5;
+    (has(TOLD) || habit) && !has(FORWARD)
 }
 
 /// The longest time asked for in sentences that ask for a meeting, in minutes, with the words for it.
