@@ -13,6 +13,7 @@ use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::mark::day;
 use crate::cli::screen::Screen;
+use crate::cli::views::file::not_over_a_note;
 use crate::exchange::agenda::{Task, calendar, search_activities};
 use crate::exchange::contacts::cards;
 use crate::exchange::{csv, ics, vcard, work_search};
@@ -64,7 +65,8 @@ pub fn run(args: &ExportArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     if args.kind != ExportKind::WorkSearch && (args.from.is_some() || args.to.is_some() || args.markdown) {
         return Err(Failure::new("only the work-search record takes --from, --to and --markdown").advise("Leave them out."));
     }
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let journal = Journal::find(global, None)?;
+    let snapshot = journal.snapshot()?;
     let text = match args.kind {
         ExportKind::Vcard => vcard::write(&cards(&snapshot)),
         ExportKind::Csv => csv::write_cards(&cards(&snapshot)),
@@ -87,6 +89,7 @@ pub fn run(args: &ExportArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     match &args.output {
         None => screen.print(&text),
         Some(path) => {
+            not_over_a_note(&journal, path, &text)?;
             std::fs::write(path, &text).map_err(|error| Failure::new("the file cannot be written").at(path).because(error))?;
             screen.mention(format!("Wrote {}.", path.display()));
         }

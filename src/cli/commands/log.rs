@@ -16,6 +16,7 @@ use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::repository;
 use crate::cli::screen::{Screen, styles, warn};
 use crate::cli::views::draw::{bar, paragraph, spark, wrapped};
+use crate::cli::views::file::not_over_a_note;
 use crate::git::files::own_folders::CacheFolder;
 use crate::git::files::read::read_one;
 use crate::git::history::commit_cache::CommitCache;
@@ -88,6 +89,7 @@ pub fn run(args: &LogArgs, global: &Global, screen: &mut Screen) -> Result<Exit,
     };
     match &args.output {
         Some(file) => {
+            not_over_a_note(&journal, file, &text)?;
             std::fs::write(file, text).map_err(|error| Failure::new("the log cannot be written").at(file).because(error))?;
             screen.mention(format!("Wrote {}.", file.display()));
         }

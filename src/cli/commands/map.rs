@@ -12,6 +12,7 @@ use crate::cli::find_note::{find_note, notes_named};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
+use crate::cli::views::file::not_over_a_note;
 use crate::git::files::own_folders::CacheFolder;
 use crate::git::files::private_file::write_privately;
 use crate::maps::{html, mermaid, svg};
@@ -92,7 +93,7 @@ pub fn run(args: &MapArgs, global: &Global, screen: &mut Screen) -> Result<Exit,
     let (journal, stem, map) = map_named(&words, global)?;
     let drawn = draw(&map, format, args.scale)?;
     if let Some(file) = &args.output {
-        not_over_a_note(&journal, file)?;
+        not_over_a_note(&journal, file, &String::from_utf8_lossy(&drawn))?;
         std::fs::write(file, &drawn).map_err(|error| Failure::new("the map cannot be written").at(file).because(error))?;
         screen.mention(format!("Wrote {}", file.display()));
     }
@@ -171,18 +172,6 @@ fn png(map: &MindMap, scale: f32) -> Result<Vec<u8>, Failure> {
 #[cfg(not(feature = "png"))]
 fn png(_: &MindMap, _: f32) -> Result<Vec<u8>, Failure> {
     Err(Failure::new("this build draws no PNG").advise("Use --format svg, or build with the feature png."))
-}
-
-/// A drawing over a note would lose it.
-fn not_over_a_note(journal: &Journal, file: &Path) -> Result<(), Failure> {
-    let is_note = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("md") || end.eq_ignore_ascii_case("toml"));
-    let place = file.canonicalize().ok();
-    let inside = place.zip(journal.root().canonicalize().ok()).is_some_and(|(place, root)| place.starts_with(root));
-    if is_note && inside {
-        let advice = "Name another file; nothing was written.";
-        return Err(Failure::new("this is a file of the journal, and would be lost").at(file).advise(advice));
-    }
-    Ok(())
 }
 
 fn print(drawn: &[u8], format: MapFormat, screen: &mut Screen) -> Result<(), Failure> {

@@ -63,7 +63,8 @@ pub enum WeekFormat {
 /// # Errors
 /// When there is no journal, no such week, or the file cannot be written.
 pub fn run(args: &WeekArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot_for_report(true)?;
+    let journal = Journal::find(global, None)?;
+    let snapshot = journal.snapshot_for_report(true)?;
     let report = week(&snapshot, named_week(args, &snapshot)?);
     let report = if args.to_partner { report.for_partner() } else { report };
     match args.format {
@@ -71,12 +72,12 @@ pub fn run(args: &WeekArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         WeekFormat::Text => {
             let mut page = Screen::in_memory(80);
             views::week::show(&report, &mut page);
-            hand_out(page.text(), args.output.as_deref(), screen)?;
+            hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
         }
-        WeekFormat::Json => hand_out(&format!("{:#}\n", json::week::week(&report)), args.output.as_deref(), screen)?,
-        WeekFormat::Markdown => hand_out(&week_markdown(&report), args.output.as_deref(), screen)?,
-        WeekFormat::Html => hand_out(&week_html(&report), args.output.as_deref(), screen)?,
-        WeekFormat::Svg => hand_out(&week_svg(&report), args.output.as_deref(), screen)?,
+        WeekFormat::Json => hand_out(&format!("{:#}\n", json::week::week(&report)), args.output.as_deref(), &journal, screen)?,
+        WeekFormat::Markdown => hand_out(&week_markdown(&report), args.output.as_deref(), &journal, screen)?,
+        WeekFormat::Html => hand_out(&week_html(&report), args.output.as_deref(), &journal, screen)?,
+        WeekFormat::Svg => hand_out(&week_svg(&report), args.output.as_deref(), &journal, screen)?,
     }
     Ok(Exit::Fine)
 }
