@@ -300,74 +300,6 @@ fn lists_have_a_shape_for_scripts() {
     desk.fails(&["contact", "Nobody"], 3);
 }
 
-const NAMED: &str = "
-//- contacts/ada-lovelace.md
----
-name: Ada Lovelace
----
-# Ada Lovelace
-//- companies/mill.md
----
-name: Mill
----
-//- outreach/2026-11-20-ada-lovelace.md
----
-to: Ada Lovelace
----
-Hi Ada,
-//- notes.md
-[[ada-lovelace|Ada Lovelace]] reads [[Code review]].
-//- Code review.md
-# Code review
-//- weeks/2026-W48.md
-| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |
-|-------|--------|-----|-----|-----|-----|-----|-----|-----|
-| Code  | daily  | x   |     |     |     |     |     |     |
-| Run   | daily  |     |     |     |     |     |     |     |
-";
-
-#[test]
-fn a_person_gets_another_name_wherever_it_stands() {
-    let desk = Desk::new(NAMED);
-    let before = desk.read("notes.md");
-    let told = desk.says(&["rename", "ada lovelace", "Ada King", "--dry-run"]);
-    assert!(told.contains("+to: Ada King") && told.contains("Nothing was written"), "{told}");
-    assert_eq!(desk.read("notes.md"), before);
-    let told = desk.says(&["rename", "ada lovelace", "Ada King"]);
-    assert_eq!(told, "Renamed Ada Lovelace to Ada King in 3 notes.\nThe note is contacts/ada-king.md now.\n");
-    assert_eq!(desk.read("contacts/ada-king.md"), "---\nname: Ada King\n---\n# Ada King\n");
-    assert!(desk.read("outreach/2026-11-20-ada-lovelace.md").contains("to: Ada King\n"));
-    assert!(desk.read("notes.md").starts_with("[[ada-king|Ada King]] reads"));
-    desk.says(&["undo"]);
-    assert_eq!(desk.read("notes.md"), before);
-    assert!(!desk.root().join("contacts/ada-king.md").exists());
-}
-
-#[test]
-fn a_habit_is_renamed_in_its_weeks_and_told_from_a_note() {
-    let desk = Desk::new(NAMED);
-    desk.says(&["rename", "run", "Swim"]);
-    assert!(desk.read("weeks/2026-W48.md").contains("| Swim  | daily  |"));
-    // `code` is a habit in full, and the note only begins so.
-    desk.says(&["rename", "code", "Deep work", "--dry-run"]);
-    let told = desk.fails(&["rename", "co", "Deep work"], 3);
-    assert!(told.contains("“co” may mean the habit Code or Code review.md") && told.contains("--habit"), "{told}");
-    desk.says(&["rename", "co", "Deep work", "--habit"]);
-    assert!(desk.read("weeks/2026-W48.md").contains("| Deep work | daily  | x "));
-}
-
-#[test]
-fn names_that_mean_nothing_or_are_taken_are_refused() {
-    let desk = Desk::new(NAMED);
-    let told = desk.fails(&["rename", "Lovelave", "x"], 3);
-    assert!(told.contains("there is no note and no habit called “Lovelave”"), "{told}");
-    assert!(desk.fails(&["rename", "rnu", "x"], 3).contains("Did you mean “Run”?"));
-    assert!(desk.fails(&["rename", "code", "run"], 2).contains("would become one"));
-    desk.fails(&["rename", "2026-W48", "2026-W49"], 2);
-    desk.fails(&["rename", "ada-lovelace", "a|b"], 2);
-    desk.fails(&["rename", "ada-lovelace"], 2);
-}
-
 #[test]
 fn a_notes_own_journal_is_the_one_that_is_meant() {
     let desk = Desk::new(ADA);
@@ -415,4 +347,45 @@ fn a_reply_that_came_today_is_owed_today() {
     desk.says(&["sent", "ada", "--on", "2026-11-20"]);
     desk.says(&["replied", "ada"]);
     assert!(desk.says(&["today"]).contains("reply to Ada Lovelace"));
+}
+
+#[test]
+fn a_person_a_habit_and_a_note_get_another_name_with_all_that_names_them() {
+    let week = "# Week 48\n\n## Habits\n\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| Code | daily | x | | | | | | |\n";
+    let desk = Desk::new(&format!(
+        "{ADA}//- outreach/2026-11-20-ada.md\n---\nto: Ada Lovelace\n---\n//- weeks/2026-W48.md\n{week}//- maps/flow.md\n# What carries me\n//- notes.md\n[[ada-lovelace]], [[flow]], [[code-review]]\n//- code-review.md\n# Code review\n"
+    ));
+    let before = desk.read("notes.md");
+    assert!(desk.says(&["rename", "ada", "Ada King", "--dry-run"]).contains("+name: Ada King"));
+    assert_eq!(desk.read("notes.md"), before);
+
+    assert!(desk.says(&["rename", "ada lovelace", "Ada King"]).contains("The note is contacts/ada-king.md now."));
+    assert!(desk.read("outreach/2026-11-20-ada.md").contains("to: Ada King\n"));
+    assert!(desk.read("notes.md").starts_with("[[ada-king]]"));
+
+    desk.says(&["rename", "code", "Write code"]);
+    assert!(desk.read("weeks/2026-W48.md").contains("| Write code | daily |"));
+
+    desk.says(&["rename", "flow", "stream"]);
+    assert_eq!(desk.read("maps/stream.md"), "# What carries me\n");
+    desk.says(&["rename", "What carries me", "What feeds me"]);
+    assert_eq!(desk.read("maps/stream.md"), "# What feeds me\n");
+    assert_eq!(desk.read("notes.md"), "[[ada-king]], [[stream]], [[code-review]]\n");
+
+    for _ in 0..4 {
+        desk.says(&["undo"]);
+    }
+    assert_eq!(desk.read("notes.md"), before);
+}
+
+#[test]
+fn a_name_that_means_nothing_or_two_things_or_is_taken_is_refused() {
+    let desk =
+        Desk::new(&format!("[habits]\n//- journal.toml\n[habits]\nCode = \"daily\"\n{ADA}//- contacts/bo.md\n# Bo\n//- code.md\n# Code\n"));
+    assert!(desk.fails(&["rename", "Zed", "Zoe"], 3).contains("there is no note called “Zed”"));
+    assert!(desk.fails(&["rename", "code", "Kod"], 3).contains("may mean the habit “Code” or code.md"));
+    assert!(desk.fails(&["rename", "cod", "Kod"], 3).contains("may mean the habit “Code” or code.md"));
+    assert!(desk.fails(&["rename", "bo", "Ada Lovelace"], 2).contains("there is a note at contacts/ada-lovelace.md already"));
+    desk.says(&["rename", "code.md", "Kod"]);
+    assert_eq!(desk.read("kod.md"), "# Kod\n");
 }

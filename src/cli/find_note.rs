@@ -53,8 +53,7 @@ fn no_note(snapshot: &Snapshot, words: &str, wanted: impl Fn(&Note) -> bool) -> 
     }
 }
 
-/// That words may mean any of several notes.
-pub fn several_notes(snapshot: &Snapshot, words: &str, ids: &[NoteId]) -> Failure {
+fn several_notes(snapshot: &Snapshot, words: &str, ids: &[NoteId]) -> Failure {
     const SHOWN: usize = 8;
     let mut paths: Vec<&str> = ids.iter().take(SHOWN).map(|id| &*snapshot.note(*id).path).collect();
     if ids.len() > SHOWN {

@@ -4,7 +4,8 @@ use crate::checks::check::{Finding, MessageContext, Severity, check};
 use crate::checks::message::shared::weighed;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{AskKind, Sentence, Surety};
-use crate::prose::cue_table::Cue;
+use crate::prose::cue_table::{Cue, SETS};
+use crate::prose::words::Word;
 
 check! {
     /// Nothing says why you write or what you want to learn.
@@ -65,6 +66,9 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     if purpose >= ALONE || sentence.has(Cue::Purpose) && purpose >= WITH_CUE || sentence.has(Cue::WantsToKnow) {
         return true;
     }
+    if names_a_topic(ctx, sentence) {
+        return true;
+    }
     let meets = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.4;
     let small_talk = is_small_talk(ctx, sentence);
     let opens_with = ctx.anatomy.words_of(sentence).iter().any(|word| QUESTIONING.contains(&word.folded.as_str()));
@@ -74,6 +78,85 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     let asks_how = sentence.is_question && sentence.has(Cue::Purpose) && sentence.score(Act::Purpose) >= 0.03;
     asks || asks_how || sentence.score(Act::ProcessQuestion) >= 0.5 || sentence.score(Act::Question) >= 0.6 && topical && !meets
 }
+
+/// “20 min on design tokens?”: in a short note the topic stands behind the time that is asked for, and there is no room for more. A day, an
+/// hour or a way to call behind it is no topic, nor is “that”.
+fn names_a_topic(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    const NEAR: usize = 3;
+    let words = ctx.anatomy.words_of(sentence);
+    let is_of_time =
+        |word: &Word| TALK.contains(&word.folded.as_str()) || word.folded.trim_start_matches(|it: char| it.is_ascii_digit()) == "min";
+    let begins =
+        |at: usize| matches!(words[at].folded.as_str(), "on" | "about") && words[at.saturating_sub(NEAR)..at].iter().any(is_of_time);
+    let is_topic = |word: &Word| {
+        let said = word.folded.as_str();
+        let is_of_days = SETS.iter().any(|(name, set)| *name == "time" && set.split(' ').any(|one| one == said));
+        said.len() > 2 && said.starts_with(char::is_alphabetic) && !NO_TOPIC.contains(&said) && !is_of_days
+    };
+    (1..words.len()).any(|at| begins(at) && words[at - 1].then == ' ' && words.get(at + 1).is_some_and(is_topic))
+}
+
+const TALK: &[&str] = &["minutes", "mins", "minute", "hour", "call", "chat", "talk", "coffee", "tea", "lunch", "conversation", "half-hour"];
+const NO_TOPIC: &[&str] = &[
+    "the",
+    "that",
+    "this",
+    "these",
+    "those",
+    "any",
+    "either",
+    "whichever",
+    "whatever",
+    "your",
+    "you",
+    "yours",
+    "our",
+    "him",
+    "her",
+    "them",
+    "zoom",
+    "teams",
+    "skype",
+    "phone",
+    "video",
+    "slack",
+    "linkedin",
+    "meet",
+    "noon",
+    "weekday",
+    "weekdays",
+    "weekend",
+    "weekends",
+    "tomorrow",
+    "today",
+    "half",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "ten",
+    "one",
+    "two",
+    "three",
+    "things",
+    "stuff",
+    "anything",
+    "everything",
+    "something",
+    "whether",
+    "opportunities",
+    "opportunity",
+    "jobs",
+    "roles",
+    "positions",
+    "careers",
+    "here",
+    "there",
+    "discord",
+    "signal",
+    "whatsapp",
+    "google",
+    "jitsi",
+];
 
 const QUESTIONING: &[&str] = &["how", "what", "what's", "why", "who", "which", "where", "whose", "how's", "who's", "where's"];
 
@@ -96,6 +179,35 @@ fn is_small_talk(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
 mod tests {
     use super::MISSING_PURPOSE;
     use crate::testing::fires;
+
+    const NOTE: &str = "Hi Ada, ex-aide now learning back end. Your driver for the soil sensor hooked me.";
+
+    #[test]
+    fn a_topic_behind_the_time_that_is_asked_for_is_a_purpose() {
+        for ask in [
+            "20 min on design tokens, Wed 2 or Thu 3 Dec, 6 pm your time?",
+            "20 min call on drivers, Tue 1 or Thu 3 Dec pm MT?",
+            "Open to a 20-minute chat about rate limits on Tuesday 1 December?",
+        ] {
+            assert!(!fires(&MISSING_PURPOSE, &format!("{NOTE} {ask} Thanks! Sam")), "{ask}");
+        }
+        for ask in [
+            "Would 20 minutes on Tuesday 1 or Thursday 3 December suit you?",
+            "20 min on 1 or 3 Dec?",
+            "A short call on Zoom, on Tuesday 1 December?",
+            "Could we have a call about that on March 3?",
+        ] {
+            assert!(fires(&MISSING_PURPOSE, &format!("{NOTE} {ask} Thanks! Sam")), "{ask}");
+        }
+    }
+
+    #[test]
+    fn to_show_them_ones_own_is_a_purpose() {
+        assert!(!fires(
+            &MISSING_PURPOSE,
+            "Hey Ada! I start my final project on Monday: a route planner for home-care visits. Yours was the first one I ever saw. Could I show you mine for half an hour? Sunday 29 November after lunch or Tuesday 1 December at 7 pm, your choice. Thanks, Sam"
+        ));
+    }
 
     #[test]
     fn praise_and_a_wish_to_meet_are_no_purpose() {
