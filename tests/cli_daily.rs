@@ -440,7 +440,7 @@ fn what_was_done_is_taken_back_step_by_step() {
     assert_eq!(desk.files(), ["journal.toml"]);
     desk.type_in("done code");
     fs::write(desk.folder.join("weeks/2026-W48.md"), "Mine now.\n").expect("a file");
-    desk.mentions("undo", &["weeks/2026-W48.md has changed since", "[5]"]);
+    desk.mentions("undo", &["weeks/2026-W48.md has changed since “done ", "would lose the change", "[5]"]);
     assert_eq!(desk.text("weeks/2026-W48.md"), "Mine now.\n");
 }
 
@@ -509,7 +509,7 @@ fn a_map_is_drawn_to_where_it_is_wanted() {
     desk.mentions("map energy -o energy.gif", &["does not tell how to draw the map", "[2]"]);
     desk.mentions("map energy --format svg -o notes.md", &["this is a file of the journal, and would be lost", "[2]"]);
     desk.mentions("map energy -o no/such/folder.svg", &["the map cannot be written", "[2]"]);
-    desk.mentions("map notes", &["there is no note called “notes”", "[3]"]);
+    desk.mentions("map notes", &["notes.md is no mind map", "[3]"]);
     desk.mentions("map enrgy", &["Did you mean “Energy”?", "[3]"]);
     assert_eq!(desk.text("notes.md"), "# Notes\n");
     desk.run(&["map", "energy", "--output", "energy.png"]);

@@ -311,6 +311,55 @@ fn lists_have_a_shape_for_scripts() {
 }
 
 #[test]
+fn a_notes_own_journal_is_the_one_that_is_meant() {
+    let desk = Desk::new(ADA);
+    let path = desk.root().join("outreach/2026-11-20-ada-lovelace.md");
+    let mut command = desk.command(&["show", path.to_str().unwrap()]);
+    let output = command.current_dir(desk.home.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let contact = desk.root().join("contacts/ada-lovelace.md");
+    let mut command = desk.command(&["contact", contact.to_str().unwrap()]);
+    assert!(command.current_dir(desk.home.path()).output().unwrap().status.success());
+}
+
+#[test]
+fn a_filter_that_fits_nothing_is_told_apart_from_an_empty_journal() {
+    let desk = Desk::new(ADA);
+    assert_eq!(desk.says(&["messages", "nobody"]), "The one message does not fit.\n");
+    assert_eq!(Desk::new("").says(&["messages", "nobody"]), "No messages.\n");
+}
+
+#[test]
+fn what_leads_to_the_rest_of_a_list_shows_the_rest() {
+    let thanks = (1..=9).map(|day| {
+        format!(
+            "//- outreach/2026-10-0{day}-ada.md\n---\nto: Ada\nintent: thank-you\nstatus: sent\nsent: 2026-10-0{day}\n---\nHi\n\
+             //- outreach/2026-11-0{day}-ada.md\n---\nto: Ada\nintent: reply\nfollows: 2026-10-0{day}-ada\nstatus: replied\n\
+             sent: 2026-11-0{day}\nreplied: 2026-11-0{day}\n---\nHi\n"
+        )
+    });
+    let desk = Desk::new(&format!("//- contacts/ada.md\n# Ada\n{}", thanks.collect::<String>()));
+    let all = desk.says(&["messages"]);
+    for line in all.lines().filter(|line| line.starts_with("  and ")) {
+        let word = line.rsplit(' ').next().unwrap();
+        let rest = desk.says(&["messages", word]);
+        for title in all.lines().filter(|title| title.ends_with(')') && all.contains(&format!("{title}\n"))) {
+            let is_of_this = all.split(title).nth(1).is_some_and(|below| below.lines().skip(1).take(9).any(|it| it == line));
+            assert!(!is_of_this || rest.contains(title), "{line}\n{all}\n{rest}");
+        }
+    }
+    assert!(all.contains("messages answered"), "{all}");
+}
+
+#[test]
+fn a_reply_that_came_today_is_owed_today() {
+    let desk = Desk::new(ADA);
+    desk.says(&["sent", "ada", "--on", "2026-11-20"]);
+    desk.says(&["replied", "ada"]);
+    assert!(desk.says(&["today"]).contains("reply to Ada Lovelace"));
+}
+
+#[test]
 fn a_person_a_habit_and_a_note_get_another_name_with_all_that_names_them() {
     let week = "# Week 48\n\n## Habits\n\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| Code | daily | x | | | | | | |\n";
     let desk = Desk::new(&format!(

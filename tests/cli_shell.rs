@@ -144,3 +144,69 @@ fn every_command_has_a_page() {
     assert!(String::from_utf8(output.stdout).unwrap().contains("Note that a message went"));
     assert_eq!(command("journal", home.path()).args(["man", "snet"]).output().unwrap().status.code(), Some(3));
 }
+
+/// How the program ends with these words, and what it says on standard error.
+fn ends(home: &Path, words: &[&str]) -> (i32, String) {
+    let output = command("journal", home).args(words).env("JOURNAL_TODAY", "2026-11-23").output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_slip_in_an_option_is_no_date() {
+    let home = journal();
+    for words in [&["week", "--frmat"][..], &["new", "day", "--edti"], &["due", "--by", "--format"], &["done", "code", "--on", "--small"]] {
+        let (status, told) = ends(home.path(), words);
+        assert!(status == 2 && told.contains("looks like an option"), "{words:?}: {told}");
+    }
+    assert_eq!(ends(home.path(), &["week", "-1"]).0, 0);
+    assert_eq!(ends(home.path(), &["due", "--by", "-3d"]).0, 0);
+}
+
+#[test]
+fn a_note_that_is_no_map_is_told_apart_from_none() {
+    let home = journal();
+    let (status, told) = ends(home.path(), &["map", "contacts/ada-lovelace.md"]);
+    assert!(status == 3 && told.contains("contacts/ada-lovelace.md is no mind map"), "{told}");
+    let (status, told) = ends(home.path(), &["map", "nobody"]);
+    assert!(status == 3 && told.contains("no note called “nobody”"), "{told}");
+    assert_eq!(ends(home.path(), &["map", "nobody", "--scale", "0"]).0, 2);
+}
+
+#[test]
+fn weeks_of_prompts_are_called_by_the_end_of_their_names() {
+    let home = journal();
+    assert_eq!(ends(home.path(), &["new", "week", "--prompts", "mod-2/week-5"]), (0, String::new()));
+    let note = fs::read_to_string(home.path().join("weeks/2026-W48.md")).unwrap();
+    assert!(note.contains("prompts: turing/mod-2/week-5"), "{note}");
+    assert_eq!(ends(home.path(), &["new", "week", "-1", "--prompts", "week-5"]).0, 3);
+}
+
+#[test]
+fn an_event_takes_a_time_behind_any_day() {
+    let home = journal();
+    assert_eq!(ends(home.path(), &["new", "event", "Rust", "--on", "next tue 18:30"]).0, 0);
+    let note = fs::read_to_string(home.path().join("events/2026-12-01-rust.md")).unwrap();
+    assert!(note.contains("date: 2026-12-01 18:30"), "{note}");
+    assert_eq!(ends(home.path(), &["new", "event", "Rust", "--on", "next tue 25:30"]).0, 2);
+}
+
+#[test]
+fn lists_of_prompts_fit_a_narrow_screen() {
+    let home = journal();
+    for words in [&["prompts"][..], &["prompts", "turing/mod-2/week-5"]] {
+        let output = command("journal", home.path()).args(words).env("COLUMNS", "40").output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
+    }
+}
+
+#[test]
+fn a_demo_inside_a_demo_is_the_demo_itself() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(ends(home.path(), &["demo"]).0, 0);
+    let inside = home.path().join("journal-demo");
+    let output = command("journal", home.path()).arg("demo").current_dir(inside.join("weeks")).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && told.starts_with("This demo was made before") && !told.contains("cd "), "{told}");
+    assert!(!inside.join("weeks/journal-demo").exists());
+}

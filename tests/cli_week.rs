@@ -241,3 +241,31 @@ fn every_answer_for_scripts_is_json_with_a_version() {
     let due: serde_json::Value = serde_json::from_str(&out(folder.path(), &["due", "--by", "in 2 weeks", "--format", "json"])).unwrap();
     assert_eq!((&due["by"], &due["due"][0]["kind"]), (&"2026-12-08".into(), &"reply".into()));
 }
+
+#[test]
+fn a_report_takes_no_notes_place() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_journal"));
+        command.args(words).current_dir(home.path()).env_clear().env("HOME", home.path());
+        command.env("PATH", std::env::var_os("PATH").unwrap()).env("JOURNAL_TODAY", "2026-11-23");
+        command.output().unwrap().status.code()
+    };
+    let files = [("journal.toml", "[me]\n"), ("weeks/2026-W48.md", "# Week 48: my own\n"), ("README.md", "# Mine\n")];
+    for (path, text) in files {
+        let file = home.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+        for command in [&["week", "-o"][..], &["week", "--format", "markdown", "-o"], &["habits", "-o"], &["export", "csv", "-o"]] {
+            assert_eq!(run(&[command, &[path]].concat()), Some(2), "{command:?} {path}");
+        }
+    }
+    for (path, text) in files {
+        assert_eq!(std::fs::read_to_string(home.path().join(path)).unwrap(), text);
+    }
+    // A report is made anew where one of the same kind lies.
+    for _ in 0..2 {
+        assert_eq!(run(&["week", "--format", "markdown", "-o", "summary.md"]), Some(0));
+        assert_eq!(run(&["week", "--format", "html", "-o", "week.html"]), Some(0));
+    }
+}

@@ -98,7 +98,13 @@ fn connections_come_in_once_and_change_nothing_that_is_written() {
     assert!(table.contains("Zoë Brand     new                            contacts/zoe-brand.md\n"), "{table}");
     assert_eq!(desk.contacts(), ["ada-lovelace.md"]);
     let (said, notes) = desk.says(&["import", "linkedin", &file]);
-    assert_eq!(said, "Imported: 1 new, 1 with something added, 0 known, with nothing new.\n");
+    assert_eq!(
+        said,
+        "Name          Change                         Note\n\
+         Ada Lovelace  adds company, email, linkedin  contacts/ada-lovelace.md\n\
+         Zoë Brand     new                            contacts/zoe-brand.md\n\n\
+         Imported: 1 new, 1 with something added, 0 known, with nothing new.\n"
+    );
     assert!(notes.contains("`role` is \"Countess\" and stays so; the file has \"Engineer\""), "{notes}");
     assert_eq!(
         desk.read("contacts/ada-lovelace.md"),
@@ -159,7 +165,11 @@ fn problems_are_counted_where_they_are_many() {
     let rows = "Kim Lee,Mill\n".repeat(14);
     let file = desk.file("x.csv", &format!("Name,Company\n{rows}Bo,Mill\n"));
     let (said, notes) = desk.says(&["import", "csv", &file]);
-    assert_eq!(said, "Imported: 1 new, 0 with something added, 0 known, with nothing new, 14 unclear and left out.\n");
+    assert_eq!(
+        said,
+        "Name  Change  Note\nBo    new     contacts/bo.md\n\n\
+         Imported: 1 new, 0 with something added, 0 known, with nothing new, 14 unclear and left out.\n"
+    );
     assert_eq!(notes.lines().count(), 11);
     assert!(notes.ends_with("note: and 4 more\n"), "{notes}");
 }
@@ -239,4 +249,38 @@ fn the_record_of_the_search_is_a_table() {
     let (table, _) = desk.says(&["export", "work-search", "--markdown"]);
     assert!(table.starts_with("| Date       | Employer |"), "{table}");
     desk.fails(&["export", "csv", "--markdown"], 2);
+}
+
+#[test]
+fn what_an_import_changed_is_told_by_name() {
+    let desk = Desk::new("//- contacts/ada.md\n---\nname: Ada King\n---\n");
+    let file = desk.file("a.csv", "Name,Email\nAda King,ada@mill.example\nBo Rask,bo@mill.example\n");
+    let (out, _) = desk.says(&["import", "csv", &file]);
+    assert!(out.contains("adds email") && out.contains("contacts/ada.md") && out.contains("contacts/bo-rask.md"), "{out}");
+    let (out, _) = desk.says(&["import", "csv", &file]);
+    assert_eq!(out, "Imported: 0 new, 0 with something added, 2 known, with nothing new.\n");
+}
+
+#[test]
+fn other_names_come_back_unless_two_would_bear_them() {
+    let desk = Desk::new("//- contacts/kat.md\n---\nname: Kat\n---\n");
+    let rows = "Name,Nickname\nAda Lovelace,Countess ::: Ada Lovelace\nKate Rüs,Kat\nBo Rask,Bobby\nBob Wu,Bobby\n";
+    let file = desk.file("a.csv", rows);
+    desk.says(&["import", "csv", &file]);
+    assert!(desk.read("contacts/ada-lovelace.md").contains("aliases: [Countess]\n"));
+    for other in ["contacts/kate-rus.md", "contacts/bo-rask.md", "contacts/bob-wu.md"] {
+        assert!(!desk.read(other).contains("aliases"), "{other}");
+    }
+    let (cards, _) = desk.says(&["export", "vcard"]);
+    let again = Desk::new("");
+    let file = again.file("a.vcf", &cards);
+    again.says(&["import", "vcard", &file]);
+    assert!(again.read("contacts/ada-lovelace.md").contains("aliases: [Countess]\n"));
+}
+
+#[test]
+fn a_record_that_ends_before_it_begins_is_no_record() {
+    let desk = Desk::new("");
+    let told = desk.fails(&["export", "work-search", "--from", "2026-11-20", "--to", "2026-11-01"], 2);
+    assert!(told.contains("Sunday 1 November 2026 comes before Friday 20 November 2026"), "{told}");
 }

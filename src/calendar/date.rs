@@ -30,7 +30,8 @@ pub fn iso_date_time(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
 }
 
 /// Reads `18:30`, `9:30` or `18:30:05`.
-fn clock_time(text: &str) -> Option<NaiveTime> {
+#[must_use]
+pub fn clock_time(text: &str) -> Option<NaiveTime> {
     let mut parts = text.split(':');
     let mut number = |longest: usize| {
         let part = parts.next()?;

@@ -195,9 +195,13 @@ const VOCABULARY: [&str; 19] = [
 ];
 
 fn suggest_date(words: &[String], today: NaiveDate, lean: Lean) -> Option<String> {
-    if let Some(date) = other_spelling(words, today, lean) {
+    if let Some(date) = other_spelling(words, today, lean).filter(|date| (1..=9999).contains(&date.year())) {
         return Some(date.to_string());
     }
+    let sign = match lean {
+        Lean::Past => '-',
+        Lean::Future => '+',
+    };
     let mended = mended(words);
     let forms = match &mended[..] {
         // Half a phrase: the other half follows from what the date is for.
@@ -206,6 +210,10 @@ fn suggest_date(words: &[String], today: NaiveDate, lean: Lean) -> Option<String
             Lean::Future => format!("in {amount} {unit}"),
         }],
         [number] if is_signed_number(number) => vec![format!("{number}d")],
+        ["now"] => vec!["today".to_owned()],
+        // A week where a day is wanted: its first.
+        [which @ ("last" | "this" | "next"), "week"] => vec![format!("{which} mon")],
+        [length] if length.starts_with(|first: char| first.is_ascii_digit()) => vec![format!("{sign}{length}")],
         ["on" | "coming", rest @ ..] => vec![rest.join(" ")],
         ["a" | "one", unit, "ago"] => vec![format!("1 {unit} ago")],
         ["in", "a" | "one", unit] => vec![format!("in 1 {unit}")],
@@ -254,7 +262,9 @@ fn other_spelling(words: &[String], today: NaiveDate, lean: Lean) -> Option<Naiv
     let joined = words.join(" ");
     let parts: Vec<&str> = joined.split([' ', '-', '/', '.', ',']).filter(|part| !part.is_empty()).collect();
     let number = |part: &str| part.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse::<u32>().ok();
+    let digits = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month, day) = match parts[..] {
+        [day] if digits(day) => (day[..4].parse().ok(), number(&day[4..6])?, number(&day[6..])?),
         [year, month, day] if year.len() == 4 && number(year).is_some() => (year.parse().ok(), number(month)?, number(day)?),
         [day, month, year] if joined.contains('.') && number(month).is_some() => (year.parse().ok(), number(month)?, number(day)?),
         [one, two, ref year @ ..] if year.len() <= 1 => {
@@ -344,6 +354,10 @@ mod tests {
         check("3 days", Lean::Future, "no such date: \"3 days\"; did you mean in 3 days?");
         check("a week ago", Lean::Past, "no such date: \"a week ago\"; did you mean 1 week ago?");
         check("on Friday", Lean::Past, "no such date: \"on Friday\"; did you mean fri?");
+        check("3d", Lean::Past, "no such date: \"3d\"; did you mean -3d?");
+        check("2w", Lean::Future, "no such date: \"2w\"; did you mean +2w?");
+        check("now", Lean::Future, "no such date: \"now\"; did you mean today?");
+        check("last week", Lean::Past, "no such date: \"last week\"; did you mean last mon?");
     }
 
     #[test]
@@ -353,11 +367,25 @@ mod tests {
         check("1 Dec", Lean::Future, "no such date: \"1 Dec\"; did you mean 2026-12-01?");
         check("Dec 1st", Lean::Past, "no such date: \"Dec 1st\"; did you mean 2025-12-01?");
         check("may 3 2027", Lean::Past, "no such date: \"may 3 2027\"; did you mean 2027-05-03?");
+        check("20261124", Lean::Past, "no such date: \"20261124\"; did you mean 2026-11-24?");
     }
 
     #[test]
     fn what_means_nothing_gets_no_guess() {
-        for text in ["", "soon", "2026-02-30", "in 99999999999 days", "in 4294967295 months", "2026-W48", "last", "é", "- 3d", "-d"] {
+        for text in [
+            "",
+            "soon",
+            "2026-02-30",
+            "in 99999999999 days",
+            "in 4294967295 months",
+            "2026-W48",
+            "last",
+            "é",
+            "- 3d",
+            "-d",
+            "0000-01-01",
+            "20260230",
+        ] {
             let error = date_phrase(text, today(), Lean::Past).expect_err(text);
             assert!(error.suggestion.is_none(), "{error}");
             assert!(

@@ -14,9 +14,19 @@ use crate::workspace::snapshot::Snapshot;
 /// # Errors
 /// When there is none, with the one that was probably meant; or several, listed.
 pub fn find_note(journal: &Journal, snapshot: &Snapshot, words: &str, wanted: impl Fn(&Note) -> bool) -> Result<NoteId, Failure> {
+    match notes_named(journal, snapshot, words, &wanted).as_slice() {
+        [id] => Ok(*id),
+        [] => Err(no_note(snapshot, words.trim(), wanted)),
+        several => Err(several_notes(snapshot, words.trim(), several)),
+    }
+}
+
+/// The notes that words may name, among those that are `wanted`: where some are called exactly so, those alone, else all that begin so.
+#[must_use]
+pub fn notes_named(journal: &Journal, snapshot: &Snapshot, words: &str, wanted: impl Fn(&Note) -> bool) -> Vec<NoteId> {
     let words = words.trim();
     if let Some(id) = snapshot.id(&in_journal(journal, words)).filter(|id| wanted(snapshot.note(*id))) {
-        return Ok(id);
+        return vec![id];
     }
     let named: Vec<NoteId> = match snapshot.resolve(words.strip_suffix(".md").unwrap_or(words)) {
         Resolution::One(id) => vec![id],
@@ -24,19 +34,12 @@ pub fn find_note(journal: &Journal, snapshot: &Snapshot, words: &str, wanted: im
         Resolution::File | Resolution::None => Vec::new(),
     };
     let fitting: Vec<NoteId> = named.into_iter().filter(|id| wanted(snapshot.note(*id))).collect();
-    match fitting.as_slice() {
-        [id] => return Ok(*id),
-        [] => {}
-        several => return Err(several_notes(snapshot, words, several)),
+    if !fitting.is_empty() {
+        return fitting;
     }
     let folded = fold(words);
     let begins = |note: &Note| !folded.is_empty() && (fold(&note.title()).starts_with(&folded) || fold(note.stem()).starts_with(&folded));
-    let begun: Vec<NoteId> = snapshot.notes().filter(|(_, note)| wanted(note) && begins(note)).map(|(id, _)| id).collect();
-    match begun.as_slice() {
-        [id] => Ok(*id),
-        [] => Err(no_note(snapshot, words, wanted)),
-        several => Err(several_notes(snapshot, words, several)),
-    }
+    snapshot.notes().filter(|(_, note)| wanted(note) && begins(note)).map(|(id, _)| id).collect()
 }
 
 fn no_note(snapshot: &Snapshot, words: &str, wanted: impl Fn(&Note) -> bool) -> Failure {

@@ -51,3 +51,11 @@ pub enum Format {
     /// For scripts: versioned shapes, ISO dates.
     Json,
 }
+
+/// A word of a date or a week. It may begin with a hyphen, as `-3d` does; with two it is a slip in an option, and no date.
+///
+/// # Errors
+/// With words for the usage message, where it looks like an option.
+pub fn dated_word(word: &str) -> Result<String, String> {
+    if word.starts_with("--") { Err("that looks like an option, where a date or a week is wanted".to_owned()) } else { Ok(word.to_owned()) }
+}

@@ -13,7 +13,7 @@ use crate::calendar::phrase::{Lean, date_phrase};
 use crate::checks::check::Severity;
 use crate::checks::run::check_note;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
 use crate::workspace::index::NoteId;
@@ -26,7 +26,7 @@ pub struct MarkArgs {
     #[arg(value_name = "MESSAGE")]
     pub message: String,
     /// The day when it happened (default: today)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     pub on: Option<String>,
     /// Print what would change, and change nothing
     #[arg(long)]
@@ -38,7 +38,7 @@ pub struct MarkArgs {
 /// # Errors
 /// When the words name no message or several, the mark does not follow, or the message is unfit to go.
 pub fn mark(args: &MarkArgs, mark: MessageMark, anyway: bool, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let journal = Journal::find(global, None)?;
+    let journal = Journal::find(global, note_file(&args.message))?;
     let words = in_journal(&journal, &args.message);
     let plan = journal.act(screen, args.dry_run, |snapshot| -> Result<Plan, Failure> {
         let id = find_message(snapshot, &words, mark.wanted())?;
@@ -88,6 +88,12 @@ pub fn in_journal(journal: &Journal, words: &str) -> String {
     };
     let by_file = |words: &str| Path::new(words).is_file().then(|| inside(Path::new(words))).flatten();
     by_file(words).or_else(|| by_file(&format!("{words}.md"))).unwrap_or_else(|| words.to_owned())
+}
+
+/// The file that words name, where they name a note on the disk: its journal is the one that is meant, wherever the command is given.
+#[must_use]
+pub fn note_file(words: &str) -> Option<&Path> {
+    Some(Path::new(words)).filter(|path| path.extension().is_some_and(|end| end == "md") && path.is_file())
 }
 
 /// The message that a command's words name.

@@ -153,8 +153,8 @@ impl Screen {
 
     /// Whether a pager showed the text.
     fn page(&self) -> bool {
-        let named =
-            ["JOURNAL_PAGER", "PAGER"].into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));
+        // As with git, a pager that is set to nothing is one that is not wanted.
+        let named = ["JOURNAL_PAGER", "PAGER"].into_iter().find_map(|name| std::env::var(name).ok());
         let command = named.unwrap_or_else(|| "less -FRX".to_owned());
         let mut words = command.split_whitespace();
         let Some(program) = words.next() else { return false };

@@ -86,6 +86,16 @@ pub fn recognise(header: &[String]) -> Vec<Option<Field>> {
             *field = Some(if has_role { Field::Ignored } else { Field::Role });
         }
     }
+    // `Nome` and `Nombre` are the given name where the family name has a column of its own, else the whole; `Nom` the other way round.
+    let has = |field: Field| fields.contains(&Some(field));
+    let (given, family) = (has(Field::Given), has(Field::Family));
+    for (field, name) in fields.iter_mut().zip(header) {
+        match (plain(name).as_str(), *field) {
+            ("nome" | "nombre", Some(Field::Given)) if !family => *field = Some(Field::Name),
+            ("nom", Some(Field::Family)) if !given => *field = Some(Field::Name),
+            _ => {}
+        }
+    }
     fields
 }
 
@@ -104,14 +114,14 @@ fn field_of_column(name: &str) -> Option<Field> {
     let name = plain(name);
     let exact = match name.as_str() {
         "name" | "full name" | "display name" | "contact" | "contact name" | "person" | "fn" => Some(Field::Name),
-        "first name" | "firstname" | "first" | "given name" | "given" | "forename" | "vorname" | "prénom" | "nombre" => Some(Field::Given),
+        "first name" | "firstname" | "first" | "given name" | "given" | "forename" => Some(Field::Given),
         "middle name" | "additional name" => Some(Field::Middle),
-        "last name" | "lastname" | "last" | "family name" | "family" | "surname" | "nachname" | "nom" | "apellidos" => Some(Field::Family),
+        "last name" | "lastname" | "last" | "family name" | "family" | "surname" => Some(Field::Family),
         "nickname" | "nicknames" | "alias" | "aliases" => Some(Field::Nickname),
         "pronouns" => Some(Field::Pronouns),
         "linkedin" | "linkedin url" | "linkedin profile" | "linkedin profile url" | "profile" | "profile url" => Some(Field::Profile),
         "url" | "urls" | "website" | "web site" | "web page" | "homepage" | "home page" | "personal web page" | "blog" => Some(Field::Url),
-        "company" | "company name" | "organization" | "organisation" | "employer" | "firma" => Some(Field::Company),
+        "company" | "company name" | "organization" | "organisation" | "employer" => Some(Field::Company),
         "role" | "position" | "job title" | "job" | "occupation" => Some(Field::Role),
         "timezone" | "time zone" | "tz" => Some(Field::Timezone),
         "birthday" | "birth date" | "birthdate" | "date of birth" => Some(Field::Birthday),
@@ -124,7 +134,63 @@ fn field_of_column(name: &str) -> Option<Field> {
         "uid" => Some(Field::Uid),
         _ => None,
     };
-    exact.or_else(|| numbered(&name)).or_else(|| is_of_no_use(&name).then_some(Field::Ignored))
+    exact.or_else(|| in_other_languages(&name)).or_else(|| numbered(&name)).or_else(|| is_of_no_use(&name).then_some(Field::Ignored))
+}
+
+/// The columns of a LinkedIn export, and of address books, as they are called in Danish, Dutch, French, German, Italian, Norwegian, Polish,
+/// Portuguese, Spanish and Swedish.
+fn in_other_languages(name: &str) -> Option<Field> {
+    Some(match name {
+        "vorname" | "prénom" | "nombre" | "nome" | "primeiro nome" | "voornaam" | "fornavn" | "förnamn" | "imię" => Field::Given,
+        "nachname" | "familienname" | "nom" | "nom de famille" | "apellidos" | "apellido" | "sobrenome" | "apelido" | "cognome"
+        | "achternaam" | "efternavn" | "etternavn" | "efternamn" | "nazwisko" => Field::Family,
+        "spitzname" | "surnom" | "apodo" | "soprannome" | "bijnaam" => Field::Nickname,
+        "e mail adresse"
+        | "email adresse"
+        | "mailadresse"
+        | "adresse e mail"
+        | "adresse email"
+        | "adresse mail"
+        | "courriel"
+        | "dirección de correo electrónico"
+        | "correo electrónico"
+        | "correo"
+        | "endereço de e mail"
+        | "endereço de email"
+        | "indirizzo email"
+        | "indirizzo e mail"
+        | "indirizzo di posta elettronica"
+        | "e mailadres"
+        | "emailadres"
+        | "mailadres"
+        | "e postadress"
+        | "e post"
+        | "e postadresse"
+        | "adres e mail" => Field::Email,
+        "firma" | "unternehmen" | "arbeitgeber" | "entreprise" | "société" | "empresa" | "compañía" | "azienda" | "società" | "bedrijf"
+        | "företag" | "bedrift" | "virksomhed" => Field::Company,
+        "poste" | "fonction" | "intitulé du poste" | "cargo" | "puesto" | "posición" | "posição" | "posizione" | "qualifica"
+        | "functie" | "functietitel" | "befattning" | "titel" | "stilling" | "stanowisko" | "beruf" => Field::Role,
+        "verbunden am"
+        | "vernetzt am"
+        | "vernetzt seit"
+        | "connecté le"
+        | "relation depuis"
+        | "en relation depuis"
+        | "date de connexion"
+        | "fecha de conexión"
+        | "conectado el"
+        | "conectado em"
+        | "data da conexão"
+        | "data de conexão"
+        | "data collegamento"
+        | "data di collegamento"
+        | "collegato il"
+        | "connectie sinds"
+        | "verbonden op"
+        | "datum verbinding" => Field::ConnectedOn,
+        _ => return None,
+    })
 }
 
 /// Columns that come in numbers: `E-mail 2 - Value`, `Phone 1 - Value`, `Organization 1 - Title`, `Web Page 2`.
@@ -217,6 +283,19 @@ mod tests {
     fn a_title_is_a_role_only_where_nothing_else_is() {
         check("Title,First Name,Job Title,E-mail 2 Address", "Ignored,Given,Role,Email");
         check("Full name,Title", "Name,Role");
+    }
+
+    #[test]
+    fn linkedin_speaks_other_languages() {
+        let all = "Given,Family,Url,Email,Company,Role,ConnectedOn";
+        check("Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am", all);
+        check("Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Connecté le", all);
+        check("Nombre,Apellidos,URL,Dirección de correo electrónico,Empresa,Cargo,Fecha de conexión", all);
+        check("Nome,Sobrenome,URL,Endereço de e-mail,Empresa,Cargo,Conectado em", all);
+        check("Nome,Cognome,URL,Indirizzo email,Azienda,Posizione,Data collegamento", all);
+        check("Voornaam,Achternaam,URL,E-mailadres,Bedrijf,Functie,Connectie sinds", all);
+        check("Nome,Email", "Name,Email");
+        check("Nom,Courriel", "Name,Email");
     }
 
     #[test]

@@ -37,6 +37,13 @@ const CARD_HEADER: [&str; 16] = [
 /// and how to map it. Apostrophes that [`write`] puts before a formula are taken off again.
 pub fn read(bytes: &[u8], mapping: Option<&[(String, String)]>) -> Reading {
     let mut table = read_table(bytes, |header| header.iter().any(|name| !name.is_empty()));
+    let mapped = |name: &String| mapping.unwrap_or_default().iter().any(|(column, _)| is_called(name, column));
+    if !names_people(&recognise(&table.header)) && !table.header.iter().any(mapped) {
+        // Notes may stand above the header, as in LinkedIn's export.
+        let is_header = |cells: &[String]| names_people(&recognise(cells)) && 1 < cells.iter().filter(|cell| !cell.is_empty()).count();
+        let below = read_table(bytes, is_header);
+        table = if below.header.is_empty() { table } else { below };
+    }
     let mut reading = Reading { cards: Vec::new(), problems: std::mem::take(&mut table.problems) };
     if table.header.is_empty() {
         reading.problem(1, "The file is empty.");
@@ -136,8 +143,11 @@ fn wants_guard(cell: &str) -> bool {
     matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'))
 }
 
+fn is_called(column: &str, name: &str) -> bool {
+    column.trim().to_lowercase() == name.trim().to_lowercase()
+}
+
 fn apply_mapping(fields: &mut [Option<Field>], mapping: &[(String, String)], table: &Table, reading: &mut Reading) {
-    let is_called = |column: &str, name: &str| column.trim().to_lowercase() == name.trim().to_lowercase();
     for (column, field) in mapping {
         let place = table.header.iter().position(|name| is_called(name, column));
         match (place, field_named(field)) {
@@ -161,12 +171,7 @@ fn nobody_named(header: &[String]) -> String {
 }
 
 fn tell_unknown_columns(table: &Table, fields: &[Option<Field>], reading: &mut Reading) {
-    let mut holds_text = vec![false; fields.len()];
-    for row in &table.rows {
-        holds_text.iter_mut().zip(&row.cells).for_each(|(holds, cell)| *holds |= !cell.trim().is_empty());
-    }
-    let unknown = fields.iter().enumerate().filter(|(column, field)| field.is_none() && holds_text[*column]);
-    let names: Vec<String> = unknown.map(|(column, _)| table.header[column].clone()).filter(|name| !name.is_empty()).collect();
+    let names = unknown_columns(table, fields);
     if let Some(first) = names.first() {
         let message =
             format!("Left out, because their names say nothing here: {}. To take one in, map it, as in “{first}=note”.", quoted(&names));
@@ -174,8 +179,18 @@ fn tell_unknown_columns(table: &Table, fields: &[Option<Field>], reading: &mut R
     }
 }
 
+/// The columns that hold something and whose names say nothing.
+pub(super) fn unknown_columns(table: &Table, fields: &[Option<Field>]) -> Vec<String> {
+    let mut holds_text = vec![false; fields.len()];
+    for row in &table.rows {
+        holds_text.iter_mut().zip(&row.cells).for_each(|(holds, cell)| *holds |= !cell.trim().is_empty());
+    }
+    let unknown = fields.iter().enumerate().filter(|(column, field)| field.is_none() && holds_text[*column]);
+    unknown.map(|(column, _)| table.header[column].clone()).filter(|name| !name.is_empty()).collect()
+}
+
 /// The names in quotation marks, the first twenty of them.
-fn quoted(names: &[String]) -> String {
+pub(super) fn quoted(names: &[String]) -> String {
     const SHOWN: usize = 20;
     let mut list = names.iter().take(SHOWN).map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
     if names.len() > SHOWN {
@@ -328,6 +343,11 @@ mod tests {
     fn plain_tables_are_read_by_their_header() {
         check("Name,Email,Company\nAda,ada@mill.example,Mill\n", &["Ada, ada@mill.example, Mill"]);
         check("first name;SURNAME;E-Mail\nAda;King;ada@mill.example\n", &["Ada King, ada@mill.example"]);
+    }
+
+    #[test]
+    fn notes_may_stand_above_the_header() {
+        check("Notes:\n\"Some, with commas\"\n\nFirst Name,Last Name,Company\nAda,King,Mill\n", &["Ada King, Mill"]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::text::fuzzy::fold;
+
 /// How `11/12/2026` is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberOrder {
@@ -84,7 +86,8 @@ fn slashed(text: &str) -> Option<(u32, u32, i32)> {
 }
 
 fn with_month_name(text: &str) -> Option<NaiveDate> {
-    let words: Vec<&str> = text.split([' ', ',', '-', '/', '.']).filter(|word| !word.is_empty()).collect();
+    // In Spanish and Portuguese: 12 de enero de 2026.
+    let words: Vec<&str> = text.split([' ', ',', '-', '/', '.']).filter(|word| !word.is_empty() && *word != "de").collect();
     let [first, second, third, ..] = words.as_slice() else {
         return None;
     };
@@ -98,8 +101,25 @@ fn with_month_name(text: &str) -> Option<NaiveDate> {
 fn month_named(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let word = word.to_ascii_lowercase();
-    let place = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word)).or((word == "sept").then_some(8))?;
+    /// As other languages begin their months, without accents: German, French, Spanish, Portuguese, Italian, Dutch, Danish, Norwegian, Swedish.
+    const ELSEWHERE: [&[&str]; 12] = [
+        &["januar", "janvier", "enero", "janeiro", "gennaio"],
+        &["februar", "fevrier", "febrero", "fevereiro", "febbraio"],
+        &["marz", "maerz", "mars", "marzo", "marco", "maart", "mrt"],
+        &["avril", "abril", "aprile"],
+        &["mai", "mayo", "maio", "maggio", "mei", "maj"],
+        &["juni", "juin", "junio", "junho", "giugno"],
+        &["juli", "juillet", "julio", "julho", "luglio"],
+        &["august", "aout", "agosto", "augustus"],
+        &["septembre", "septiembre", "setembro", "settembre", "sept"],
+        &["oktober", "octobre", "octubre", "outubro", "ottobre"],
+        &["novembre", "noviembre", "novembro"],
+        &["dezember", "decembre", "diciembre", "dezembro", "dicembre"],
+    ];
+    let word = fold(word);
+    let begins = |month: &str| word.len() >= 3 && month.starts_with(&word);
+    let here = || MONTHS.iter().position(|month| begins(month));
+    let place = here().or_else(|| ELSEWHERE.iter().position(|names| names.iter().any(|name| begins(name))))?;
     u32::try_from(place + 1).ok()
 }
 
@@ -137,6 +157,21 @@ mod tests {
             check(text, "2026-11-23");
         }
         check("5 Sept 2026", "2026-09-05");
+    }
+
+    #[test]
+    fn months_of_other_languages_are_read() {
+        for text in ["14 Okt 2026", "14. Oktober 2026", "14 oct. 2026", "14 de octubre de 2026", "14 de out. de 2026", "14 ott 2026"] {
+            check(text, "2026-10-14");
+        }
+        for (text, day) in [("3 févr. 2026", "2026-02-03"), ("1 août 2026", "2026-08-01"), ("5 März 2026", "2026-03-05")] {
+            check(text, day);
+        }
+        for (text, day) in
+            [("12 ene 2026", "2026-01-12"), ("7 mrt. 2026", "2026-03-07"), ("9 déc. 2026", "2026-12-09"), ("2 mag 2026", "2026-05-02")]
+        {
+            check(text, day);
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::exchange::card::Card;
 use crate::exchange::contacts::{known_people, written_fields};
 use crate::exchange::merge::{Index, Known, Match, additions, differences};
+use crate::text::fuzzy::fold;
+use crate::workspace::links::Resolution;
 use crate::workspace::snapshot::Snapshot;
 
 /// Fields of a contact's front matter, as plain text.
@@ -73,7 +75,32 @@ pub fn arrivals<'c>(snapshot: &Snapshot, cards: &'c [Card]) -> Vec<Arrival<'c>> 
             }
         }
     }
+    one_bearer_each(snapshot, &mut all);
     all
+}
+
+/// A name that two people bear tells neither: a nickname goes into the journal only where nothing else there, and nobody else in the file, has it.
+fn one_bearer_each(snapshot: &Snapshot, all: &mut [Arrival<'_>]) {
+    if all.iter().all(|arrival| arrival.added.iter().all(|(key, _)| *key != "aliases")) {
+        return;
+    }
+    let mut bearers: FxHashMap<String, usize> = FxHashMap::default();
+    for arrival in &*all {
+        let mut names: Vec<String> = arrival.card.nicknames.iter().chain([&arrival.card.name]).map(|name| fold(name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter().for_each(|name| *bearers.entry(name).or_default() += 1);
+    }
+    let is_free =
+        |name: &&str| bearers.get(&fold(name)).is_none_or(|count| *count < 2) && matches!(snapshot.resolve(name), Resolution::None);
+    for arrival in all {
+        for (key, names) in &mut arrival.added {
+            if *key == "aliases" {
+                *names = names.split(", ").filter(is_free).collect::<Vec<_>>().join(", ");
+            }
+        }
+        arrival.added.retain(|(key, names)| *key != "aliases" || !names.is_empty());
+    }
 }
 
 /// A key that no path has.

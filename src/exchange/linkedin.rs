@@ -2,7 +2,7 @@
 
 use crate::exchange::card::{Card, Reading};
 use crate::exchange::columns::{Field, recognise};
-use crate::exchange::csv::read_cards;
+use crate::exchange::csv::{quoted, read_cards, unknown_columns};
 use crate::exchange::table::read_table;
 
 /// Reads the people that LinkedIn's export lists. Those who hide their names have empty rows, which are told once; most addresses are missing,
@@ -19,6 +19,11 @@ pub fn read(bytes: &[u8]) -> Reading {
         return reading;
     }
     let fields = recognise(&table.header);
+    let unknown = unknown_columns(&table, &fields);
+    if !unknown.is_empty() {
+        let message = format!("Left out, because their names say nothing here: {}.", quoted(&unknown));
+        reading.problem(table.header_line, message);
+    }
     read_cards(&table, &fields, &mut reading);
     reading.cards.iter_mut().for_each(take_pronouns_from_name);
     reading.problems.sort_by_key(|problem| problem.line);
@@ -73,6 +78,17 @@ mod tests {
         let notes = "Notes:\n\"When exporting your connection data, you may notice that some of the email addresses are missing.\"\n\n";
         check(&format!("{notes}{ROWS}"), &[ada]);
         check(&format!("{notes}{notes}More:\n{ROWS}").replace('\n', "\r\n"), &[ada]);
+    }
+
+    #[test]
+    fn a_column_that_nobody_knows_is_told() {
+        check(
+            "Vorname,Nachname,URL,Schuhgröße,Verbunden am\nJörg,Müller,https://www.linkedin.com/in/joerg-example,44,14 Okt 2026\n",
+            &[
+                "Jörg Müller https://www.linkedin.com/in/joerg-example - / - 2026-10-14",
+                "1: Left out, because their names say nothing here: “Schuhgröße”.",
+            ],
+        );
     }
 
     #[test]

@@ -133,7 +133,7 @@ pub fn match_card(card: &Card, known: &[Known]) -> Match {
     Index::new(known.iter().cloned()).match_card(card)
 }
 
-/// What the card adds to a contact's front matter: keys that have no value yet, with theirs as plain text (not YAML). `tags` has commas between them.
+/// What the card adds to a contact's front matter: keys that have no value yet, with theirs as plain text (not YAML). `tags` and `aliases` have commas between them.
 /// What the keeper wrote is never among it. `written` holds the keys that stand there, with their values.
 pub fn additions(card: &Card, written: &[(&str, &str)]) -> Vec<(&'static str, String)> {
     let is_empty = |key: &str| !written.iter().any(|(known, value)| *known == key && !value.trim().is_empty());
@@ -142,7 +142,7 @@ pub fn additions(card: &Card, written: &[(&str, &str)]) -> Vec<(&'static str, St
 
 /// Where the card says something else than the keeper: the key, what is written, what the card has. For the keeper to look at; nothing is taken over.
 pub fn differences(card: &Card, written: &[(&str, &str)]) -> Vec<(&'static str, String, String)> {
-    let single = offered(card).into_iter().filter(|(key, _)| *key != "tags");
+    let single = offered(card).into_iter().filter(|(key, _)| !matches!(*key, "tags" | "aliases"));
     let differing = single.filter_map(|(key, theirs)| {
         let (_, ours) = written.iter().find(|(known, value)| *known == key && !value.trim().is_empty())?;
         let agrees = match key {
@@ -159,8 +159,12 @@ pub fn differences(card: &Card, written: &[(&str, &str)]) -> Vec<(&'static str, 
 fn offered(card: &Card) -> Vec<(&'static str, String)> {
     let first_email = card.emails.first().cloned();
     let tags = Some(card.tags.join(", "));
+    // A comma parts two names; one that holds it cannot be told from two.
+    let is_another = |nickname: &&String| name_key(nickname) != name_key(&card.name) && !nickname.contains(',');
+    let aliases = card.nicknames.iter().filter(is_another).cloned().collect::<Vec<_>>().join(", ");
     let fields = [
         ("name", Some(card.name.clone())),
+        ("aliases", Some(aliases)),
         ("pronouns", card.pronouns.clone()),
         ("company", card.company.clone()),
         ("role", card.role.clone()),

@@ -14,3 +14,4 @@ pub mod prompts;
 pub mod people;
 pub mod log;
 pub mod schema;
+pub mod explain;

@@ -11,7 +11,7 @@ use crate::notes::habits::Target;
 use crate::notes::kind::NoteKind;
 use crate::notes::outreach::{Intent, Status};
 use crate::notes::tally::{DayMark, DayState};
-use crate::report::due::{Due, addressee, due};
+use crate::report::due::{Due, DueKind, addressee, due};
 use crate::report::prompt_counts::{PromptCounts, prompt_counts};
 use crate::workspace::chains::HabitHistory;
 use crate::workspace::snapshot::Snapshot;
@@ -118,10 +118,18 @@ pub fn today(snapshot: &Snapshot, errors: &BTreeMap<Arc<str>, usize>) -> Today {
         gap: gap(snapshot),
         yesterday: done_on(snapshot, days_after(today, -1)),
         habits: snapshot.chains().habits().iter().filter_map(|habit| today_habit(snapshot, habit)).collect(),
-        due: due(snapshot, today),
+        due: due_today(snapshot),
         prompts: prompt_counts(snapshot, note.map(|note| &**note)),
         drafts: drafts(snapshot, errors),
     }
+}
+
+/// What is due, and every reply that is owed: one that came today is for tomorrow at the latest, and warmest now.
+fn due_today(snapshot: &Snapshot) -> Vec<Due> {
+    let today = snapshot.today();
+    let mut all = due(snapshot, days_after(today, 1));
+    all.retain(|one| one.date <= today || one.kind == DueKind::Reply);
+    all
 }
 
 /// The habits of which a day has something.

@@ -165,11 +165,24 @@ fn link(text: &str) -> (&str, usize) {
         let label = inner[..end].rsplit('|').next().unwrap_or("");
         return (label, end + 4);
     }
-    let named = text.find("](").and_then(|close| Some((close, close + text[close..].find(')')?)));
+    let named = text.find("](").and_then(|close| Some((close, close + 1 + closing(&text[close + 1..])?)));
     match named {
         Some((close, end)) if !text[1..close].contains('[') => (&text[1..close], end + 1),
         _ => ("[", 1),
     }
+}
+
+/// Where the bracket that `text` begins with is closed; addresses may hold pairs of their own, as Wikipedia's do.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })
 }
 
 #[cfg(test)]
@@ -197,6 +210,8 @@ mod tests {
             plain("Wrote **two** pages for [[ada|Ada]] on [[tries]], see [here](https://a.example) [x]"),
             "Wrote two pages for Ada on tries, see here [x]"
         );
+        assert_eq!(plain("[Rust](https://a.example/Rust_(language)) and [b](c)"), "Rust and b");
+        assert_eq!(plain("[open](half(way"), "[open](half(way");
         assert_eq!(plain("an [open and [[another"), "an [open and [[another");
     }
 }

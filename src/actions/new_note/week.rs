@@ -98,6 +98,18 @@ fn named_prompts(snapshot: &Snapshot, words: &str) -> Result<String, Refusal> {
     if let Some(name) = own.map(|week| week.name.clone()).or_else(|| set_weeks(snapshot, words).first().cloned()) {
         return Ok(name);
     }
+    // The end of a name will do, where one alone ends so: `mod-2/week-5`.
+    let end = format!("/{}", words.to_lowercase());
+    let ends_so: Vec<&str> = weeks().iter().map(|week| week.name).filter(|name| name.ends_with(&end)).collect();
+    if let [name] = ends_so.as_slice() {
+        return Ok((*name).to_owned());
+    }
+    if let Some(set) = weeks().iter().map(|week| week.set).find(|set| set.ends_with(&end)) {
+        return set_weeks(snapshot, set)
+            .first()
+            .cloned()
+            .ok_or_else(|| Refusal::new(RefusalKind::NotFound, format!("{set} has no prompts")));
+    }
     let built_in = weeks().iter().flat_map(|week| [week.set, week.name]).map(str::to_owned);
     let names: Vec<String> = own_sets(snapshot).flat_map(|set| set.weeks.iter().map(|week| week.name.clone())).chain(built_in).collect();
     let near = did_you_mean(words, names.iter().map(String::as_str));

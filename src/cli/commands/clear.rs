@@ -5,7 +5,7 @@ use clap::Args;
 use crate::actions::tick::act::{TickRequest, Verb};
 use crate::cli::commands::done::tick_and_tell;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::screen::Screen;
 
 /// Empty habits' cells of a day
@@ -17,7 +17,7 @@ pub struct ClearArgs {
     #[arg(required = true, value_name = "HABIT")]
     words: Vec<String>,
     /// The day: yesterday, tue, -3d, last fri, 2026-11-24 (default: today)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     on: Option<String>,
     /// Print what would change, and write nothing
     #[arg(long)]

@@ -8,7 +8,7 @@ use crate::actions::find_message::find_contact;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::{Format, Global};
 use crate::cli::journal::Journal;
-use crate::cli::mark::in_journal;
+use crate::cli::mark::{in_journal, note_file};
 use crate::cli::screen::Screen;
 use crate::cli::views::people::show_card;
 use crate::json;
@@ -30,9 +30,10 @@ pub struct ContactArgs {
 /// # Errors
 /// When the name means no contact, or several.
 pub fn run(args: &ContactArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let journal = Journal::find(global, None)?;
+    let words = args.name.join(" ");
+    let journal = Journal::find(global, note_file(&words))?;
     let snapshot = ManuallyDrop::new(journal.snapshot()?);
-    let id = find_contact(&snapshot, &in_journal(&journal, &args.name.join(" ")))?;
+    let id = find_contact(&snapshot, &in_journal(&journal, &words))?;
     let card = card(&snapshot, id).ok_or_else(|| Failure::no_such("this is no contact"))?;
     match args.format {
         Format::Json => screen.json(&json::people::contact(snapshot.today(), &card)),

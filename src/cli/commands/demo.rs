@@ -34,10 +34,13 @@ use crate::workspace::snapshot::Snapshot;
 /// shown again.
 #[derive(Args, Debug)]
 pub struct DemoArgs {
-    /// The folder to make it in
-    #[arg(default_value = "journal-demo")]
-    dir: PathBuf,
+    /// The folder to make it in (default: journal-demo; inside a demo, that one)
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
 }
+
+/// Where the sample goes when nothing is said.
+const USUAL: &str = "journal-demo";
 
 /// The file in the demo's git folder that tells it is one, and of which day.
 const MARK: &str = ".git/journal-demo";
@@ -47,7 +50,10 @@ const MARK: &str = ".git/journal-demo";
 /// # Errors
 /// When the folder holds something else, git is missing, or the disk refuses.
 pub fn run(args: &DemoArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let root = std::path::absolute(&args.dir).map_err(|error| Failure::new("the folder has no path").because(error))?;
+    let around = if args.dir.is_none() { demo_around() } else { None };
+    let inside = around.is_some();
+    let dir = around.or_else(|| args.dir.clone()).unwrap_or_else(|| PathBuf::from(USUAL));
+    let root = std::path::absolute(&dir).map_err(|error| Failure::new("the folder has no path").because(error))?;
     let journal = Journal::at(root.clone(), global);
     let today = journal.today(&Snapshot::empty(NaiveDate::default()).settings().clone())?;
     match made_before(&root)? {
@@ -60,8 +66,14 @@ pub fn run(args: &DemoArgs, global: &Global, screen: &mut Screen) -> Result<Exit
             show(&root, today, screen)?;
         }
     }
-    try_next(&args.dir, screen);
+    try_next(Some(&*dir).filter(|_| !inside), screen);
     Ok(Exit::Fine)
+}
+
+/// The demo in which the command was given: a second one inside it would be read as a part of the first.
+fn demo_around() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().find(|folder| folder.join(MARK).is_file()).map(Path::to_path_buf)
 }
 
 /// The day of an earlier demo in this folder; none where the folder is missing or empty.
@@ -152,18 +164,20 @@ fn show(root: &Path, today: NaiveDate, screen: &mut Screen) -> Result<(), Failur
     Ok(())
 }
 
-fn try_next(dir: &Path, screen: &mut Screen) {
+/// What to try; `dir` is where to go first, where one is not there already.
+fn try_next(dir: Option<&Path>, screen: &mut Screen) {
     let heading = screen.paint(styles::HEADING, "Try next");
     screen.gap();
     screen.say(heading);
-    for (command, about) in [
-        (format!("cd {}", dir.display()), "all commands find the journal from inside"),
+    let go = dir.map(|dir| (format!("cd {}", dir.display()), "all commands find the journal from inside"));
+    let then = [
         ("journal today".to_owned(), "what wants attention"),
         ("journal done code".to_owned(), "tick a habit"),
         ("journal check".to_owned(), "what the coach says on all drafts"),
         ("journal explain job-ask".to_owned(), "why it says so"),
         ("journal log".to_owned(), "the progress log, read from git"),
-    ] {
+    ];
+    for (command, about) in go.into_iter().chain(then) {
         screen.say(format!("  {command:<26} {about}"));
     }
 }

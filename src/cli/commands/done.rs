@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::actions::tick::act::{TickRequest, Verb, tick};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::{Journal, Part};
 use crate::cli::mark::tell;
 use crate::cli::own_template::own_template;
@@ -25,7 +25,7 @@ pub struct DoneArgs {
     #[arg(required = true, value_name = "HABIT [AMOUNT]")]
     words: Vec<String>,
     /// The day: yesterday, tue, -3d, last fri, 2026-11-24 (default: today)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     on: Option<String>,
     /// The small version: keeps the chain, counts one half
     #[arg(long)]

@@ -6,7 +6,7 @@ use crate::calendar::date::long_date;
 use crate::calendar::phrase::{Lean, date_phrase};
 use crate::calendar::week::Week;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::{Format, Global};
+use crate::cli::global::{Format, Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, styles};
 use crate::cli::views;
@@ -19,7 +19,7 @@ use crate::report::due::due;
 #[derive(Args, Debug)]
 pub struct DueArgs {
     /// Up to this day: 2026-12-01, "fri", "in 2 weeks" (default: the end of next week)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     by: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]

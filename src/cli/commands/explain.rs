@@ -7,7 +7,9 @@ use crate::checks::check::Check;
 use crate::checks::page::page;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::findings::wrapped;
+use crate::cli::global::Format;
 use crate::cli::screen::{Screen, styles};
+use crate::json::explain::explained;
 use crate::text::fuzzy::did_you_mean;
 
 /// Tell why a check is there, with examples
@@ -16,7 +18,11 @@ use crate::text::fuzzy::did_you_mean;
 #[derive(Args, Debug)]
 pub struct ExplainArgs {
     /// The check's code, as it stands behind a finding
+    #[arg(value_name = "CODE")]
     code: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 /// Explains one check, or lists all.
@@ -24,9 +30,12 @@ pub struct ExplainArgs {
 /// # Errors
 /// When there is no check of that code.
 pub fn run(args: &ExplainArgs, screen: &mut Screen) -> Result<Exit, Failure> {
-    match &args.code {
-        None => list(screen),
-        Some(code) => explain(find(code)?, screen),
+    let one = args.code.as_deref().map(find).transpose()?;
+    match (args.format, one) {
+        (Format::Json, Some(check)) => screen.json(&explained([check])),
+        (Format::Json, None) => screen.json(&explained(CATALOGUE.iter().copied())),
+        (Format::Text, None) => list(screen),
+        (Format::Text, Some(check)) => explain(check, screen),
     }
     Ok(Exit::Fine)
 }
@@ -108,11 +117,12 @@ fn examples(examples: &[String], screen: &mut Screen) {
 mod tests {
     use super::{ExplainArgs, run};
     use crate::cli::failure::Exit;
+    use crate::cli::global::Format;
     use crate::cli::screen::Screen;
 
     fn explained(code: Option<&str>, columns: usize) -> Result<String, Exit> {
         let mut screen = Screen::in_memory(columns);
-        run(&ExplainArgs { code: code.map(str::to_owned) }, &mut screen).map_err(|failure| failure.exit)?;
+        run(&ExplainArgs { code: code.map(str::to_owned), format: Format::Text }, &mut screen).map_err(|failure| failure.exit)?;
         Ok(screen.text().to_owned())
     }
 

@@ -6,12 +6,14 @@ use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use clap::Args;
 
+use crate::calendar::date::long_date;
 use crate::calendar::phrase::Lean;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::mark::day;
 use crate::cli::screen::Screen;
+use crate::cli::views::file::not_over_a_note;
 use crate::exchange::agenda::{Task, calendar, search_activities};
 use crate::exchange::contacts::cards;
 use crate::exchange::{csv, ics, vcard, work_search};
@@ -32,10 +34,10 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Of the record: from this day on (default: from the beginning)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     from: Option<String>,
     /// Of the record: up to this day (default: today)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     to: Option<String>,
     /// Of the record: a Markdown table instead of CSV
     #[arg(long)]
@@ -63,7 +65,8 @@ pub fn run(args: &ExportArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     if args.kind != ExportKind::WorkSearch && (args.from.is_some() || args.to.is_some() || args.markdown) {
         return Err(Failure::new("only the work-search record takes --from, --to and --markdown").advise("Leave them out."));
     }
-    let snapshot = Journal::find(global, None)?.snapshot()?;
+    let journal = Journal::find(global, None)?;
+    let snapshot = journal.snapshot()?;
     let text = match args.kind {
         ExportKind::Vcard => vcard::write(&cards(&snapshot)),
         ExportKind::Csv => csv::write_cards(&cards(&snapshot)),
@@ -75,6 +78,10 @@ pub fn run(args: &ExportArgs, global: &Global, screen: &mut Screen) -> Result<Ex
         ExportKind::WorkSearch => {
             let from = day_or(args.from.as_deref(), NaiveDate::MIN, snapshot.today())?;
             let to = day_or(args.to.as_deref(), snapshot.today(), snapshot.today())?;
+            if to < from {
+                let message = format!("{} comes before {}", long_date(to), long_date(from));
+                return Err(Failure::new(message).advise("Give the first day with --from and the last with --to."));
+            }
             let all = search_activities(&snapshot, from, to);
             if args.markdown { work_search::to_markdown(&all) } else { work_search::to_csv(&all) }
         }
@@ -82,6 +89,7 @@ pub fn run(args: &ExportArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     match &args.output {
         None => screen.print(&text),
         Some(path) => {
+            not_over_a_note(&journal, path, &text)?;
             std::fs::write(path, &text).map_err(|error| Failure::new("the file cannot be written").at(path).because(error))?;
             screen.mention(format!("Wrote {}.", path.display()));
         }

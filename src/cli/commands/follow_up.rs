@@ -8,7 +8,7 @@ use crate::actions::plan::Plan;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
-use crate::cli::mark::{message, tell};
+use crate::cli::mark::{message, note_file, tell};
 use crate::cli::own_template::own_template;
 use crate::cli::screen::Screen;
 
@@ -31,7 +31,7 @@ pub struct FollowUpArgs {
 /// # Errors
 /// When the words name no message or several, it is answered, or it was followed up often enough.
 pub fn run(args: &FollowUpArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let journal = Journal::find(global, None)?;
+    let journal = Journal::find(global, note_file(&args.message))?;
     let template = own_template(&journal, &["follow-up"])?;
     let plan = journal.act(screen, args.dry_run, |snapshot| -> Result<Plan, Failure> {
         let id = message(&journal, snapshot, &args.message, Wanted::ToFollow)?;

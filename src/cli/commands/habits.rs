@@ -60,16 +60,24 @@ pub enum HabitsFormat {
 /// # Errors
 /// When there is no journal, or no such habit.
 pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot_for_report(false)?;
+    let journal = Journal::find(global, None)?;
+    let snapshot = journal.snapshot_for_report(false)?;
     if let Some(name) = &args.explain {
         let told = explain(&snapshot, habit_named(snapshot.chains(), name)?);
         match args.format {
-            HabitsFormat::Json => screen.json(&json::habits::explanation(&told)),
+            HabitsFormat::Json => {
+                hand_out(&format!("{:#}\n", json::habits::explanation(&told)), args.output.as_deref(), &journal, screen)?;
+            }
             HabitsFormat::Svg | HabitsFormat::Html => {
                 let advice = "Print it as text or json.";
                 return Err(Failure::new("an explanation is no picture").advise(advice));
             }
-            HabitsFormat::Text => views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), screen),
+            HabitsFormat::Text if args.output.is_none() => views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), screen),
+            HabitsFormat::Text => {
+                let mut page = Screen::in_memory(80);
+                views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), &mut page);
+                hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
+            }
         }
         return Ok(Exit::Fine);
     }
@@ -80,11 +88,11 @@ pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Ex
         HabitsFormat::Text => {
             let mut page = Screen::in_memory(80);
             views::habits::show(&report, &mut page);
-            hand_out(page.text(), args.output.as_deref(), screen)?;
+            hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
         }
-        HabitsFormat::Json => hand_out(&format!("{:#}\n", json::habits::habits(&report)), args.output.as_deref(), screen)?,
-        HabitsFormat::Svg => hand_out(&habits_svg(&report), args.output.as_deref(), screen)?,
-        HabitsFormat::Html => hand_out(&habits_html(&report), args.output.as_deref(), screen)?,
+        HabitsFormat::Json => hand_out(&format!("{:#}\n", json::habits::habits(&report)), args.output.as_deref(), &journal, screen)?,
+        HabitsFormat::Svg => hand_out(&habits_svg(&report), args.output.as_deref(), &journal, screen)?,
+        HabitsFormat::Html => hand_out(&habits_html(&report), args.output.as_deref(), &journal, screen)?,
     }
     Ok(Exit::Fine)
 }

@@ -25,6 +25,9 @@ use crate::workspace::snapshot::Snapshot;
 /// How many problems are told one by one.
 const PROBLEMS_SHOWN: usize = 10;
 
+/// So many of those for whom something was written are told by name.
+const WRITTEN_SHOWN: usize = 20;
+
 /// Take in contacts from another program
 ///
 /// People are matched by e-mail address, profile and name. Whoever is new gets a note; to those you know only what is missing is added,
@@ -85,7 +88,7 @@ pub fn run(args: &ImportArgs, global: &Global, screen: &mut Screen) -> Result<Ex
         let snapshot = journal.snapshot()?;
         let (all, import) = worked_out(&snapshot, args.kind, &reading.cards, template.as_deref());
         progress.finish_and_clear();
-        show(screen, &all, &import);
+        show(screen, &all, &import, true);
         tell(screen, &all, &import, "Nothing was written; there would be");
         problems(&reading, &all, &import);
         return Ok(Exit::Fine);
@@ -100,6 +103,7 @@ pub fn run(args: &ImportArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     })?;
     progress.finish_and_clear();
     if let Some((all, import)) = told {
+        show(screen, &all, &import, false);
         tell(screen, &all, &import, "Imported:");
         problems(&reading, &all, &import);
     }
@@ -165,7 +169,7 @@ fn incoming(kind: ImportKind, arrival: &Arrival<'_>) -> Option<Incoming> {
     };
     let is_new = path.is_none();
     let value = |key: &str, words: &str| match key {
-        "tags" => NewValue::List(words.split(", ").map(str::to_owned).collect()),
+        "tags" | "aliases" => NewValue::List(words.split(", ").map(str::to_owned).collect()),
         _ => NewValue::Scalar(words.to_owned()),
     };
     let mut fields: Vec<(&'static str, NewValue)> =
@@ -183,25 +187,45 @@ fn incoming(kind: ImportKind, arrival: &Arrival<'_>) -> Option<Incoming> {
     Some(Incoming { path, name: arrival.card.name.clone(), fields, logged, facts })
 }
 
-/// The table of a dry run.
-fn show(screen: &mut Screen, all: &[Arrival<'_>], import: &Import) {
+/// The table of what becomes of whom: of a dry run everybody, else the first of those for whom something was written.
+fn show(screen: &mut Screen, all: &[Arrival<'_>], import: &Import, everybody: bool) {
     let mut paths = import.paths.iter();
+    let is_written = |arrival: &Arrival<'_>| match arrival.whom {
+        Whom::Unclear(_) => false,
+        Whom::New => true,
+        Whom::Known(_) => !arrival.added.is_empty(),
+    };
+    let chosen = |arrival: &Arrival<'_>| everybody || is_written(arrival);
+    let most = if everybody { usize::MAX } else { WRITTEN_SHOWN };
+    let more = all.iter().filter(|arrival| chosen(arrival)).count().saturating_sub(most);
     let rows: Vec<Vec<(Style, String)>> = all
         .iter()
         .map(|arrival| {
+            let path = if matches!(arrival.whom, Whom::Unclear(_)) { None } else { paths.next() };
+            (arrival, path)
+        })
+        .filter(|(arrival, _)| chosen(arrival))
+        .take(most)
+        .map(|(arrival, path)| {
             let (style, what, note) = match &arrival.whom {
                 Whom::Unclear(keys) => (styles::WARM, "unclear".to_owned(), who(keys)),
-                Whom::New => (styles::GOOD, "new".to_owned(), paths.next().cloned().unwrap_or_default()),
+                Whom::New => (styles::GOOD, "new".to_owned(), path.cloned().unwrap_or_default()),
                 Whom::Known(_) => {
                     let keys: Vec<&str> = arrival.added.iter().map(|(key, _)| *key).collect();
                     let what = if keys.is_empty() { "nothing new".to_owned() } else { format!("adds {}", keys.join(", ")) };
-                    (Style::new(), what, paths.next().cloned().unwrap_or_default())
+                    (Style::new(), what, path.cloned().unwrap_or_default())
                 }
             };
             vec![(styles::NAME, arrival.card.name.clone()), (style, what), (styles::DIM, note)]
         })
         .collect();
+    if rows.is_empty() {
+        return;
+    }
     table(screen, &["Name", "Change", "Note"], &rows);
+    if more > 0 {
+        screen.mention(format!("and {more} more"));
+    }
     screen.gap();
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anstyle::Style;
 use chrono::{DateTime, Duration, NaiveDate};
 use clap::{Args, ValueEnum};
 
@@ -14,7 +15,8 @@ use crate::cli::global::Global;
 use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::repository;
 use crate::cli::screen::{Screen, styles, warn};
-use crate::cli::views::draw::{bar, spark};
+use crate::cli::views::draw::{bar, paragraph, spark, wrapped};
+use crate::cli::views::file::not_over_a_note;
 use crate::git::files::own_folders::CacheFolder;
 use crate::git::files::read::read_one;
 use crate::git::history::commit_cache::CommitCache;
@@ -26,6 +28,7 @@ use crate::notes::habits::written_number;
 use crate::report::progress::{ChangedNote, CommitTold, ProgressWeek, as_markdown, by_notes, by_trailers, progress};
 use crate::report::progress_page;
 use crate::report::words::{plural, share};
+use crate::text::width::{visible, width};
 
 /// Tell the weeks from the journal's git history
 ///
@@ -33,8 +36,8 @@ use crate::report::words::{plural, share};
 #[derive(Args, Debug)]
 pub struct LogArgs {
     /// How many weeks to show (default: all)
-    #[arg(long, value_name = "N")]
-    weeks: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    weeks: Option<u32>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: LogFormat,
@@ -69,7 +72,7 @@ pub fn run(args: &LogArgs, global: &Global, screen: &mut Screen) -> Result<Exit,
     let repository = repository(&journal)?;
     let settings = journal.settings()?;
     let mut weeks = progress(&told(&journal, &repository)?, &settings);
-    weeks.truncate(args.weeks.unwrap_or(usize::MAX));
+    weeks.truncate(args.weeks.and_then(|weeks| usize::try_from(weeks).ok()).unwrap_or(usize::MAX));
     let text = match args.format {
         LogFormat::Json => format!("{:#}\n", json::log::log(&weeks)),
         LogFormat::Markdown => as_markdown(&weeks),
@@ -86,6 +89,7 @@ pub fn run(args: &LogArgs, global: &Global, screen: &mut Screen) -> Result<Exit,
     };
     match &args.output {
         Some(file) => {
+            not_over_a_note(&journal, file, &text)?;
             std::fs::write(file, text).map_err(|error| Failure::new("the log cannot be written").at(file).because(error))?;
             screen.mention(format!("Wrote {}.", file.display()));
         }
@@ -211,18 +215,28 @@ fn show_week(week: &ProgressWeek, screen: &mut Screen) {
     let end = week.start + Duration::days(6);
     let title = screen.paint(styles::HEADING, format!("{}  {} to {}", week.week, short_date(week.start), short_date(end)));
     screen.say(title);
-    let habits = match (week.done, week.goal) {
+    let (bar, habits) = match (week.done, week.goal) {
         (Some(done), Some(goal)) => {
-            let bar = screen.paint(styles::GOOD, bar(share(done, goal), 10));
-            format!("{bar} {} of {} habits, ", written_number(done), written_number(goal))
+            let habits = format!("{} of {} habits, ", written_number(done), written_number(goal));
+            (format!("{} ", screen.paint(styles::GOOD, bar(share(done, goal), 10))), habits)
         }
-        _ => String::new(),
+        _ => (String::new(), String::new()),
     };
     let sent = usize::try_from(week.sent).unwrap_or(usize::MAX);
     let commits = usize::try_from(week.commit_count()).unwrap_or(usize::MAX);
-    screen.say(format!("  {habits}{} sent, {}", plural(sent, "message"), plural(commits, "commit")));
+    let told = format!("{habits}{} sent, {}", plural(sent, "message"), plural(commits, "commit"));
+    if 2 + 11 + width(&told) <= screen.width() {
+        screen.say(format!("  {bar}{told}"));
+    } else {
+        if !bar.is_empty() {
+            screen.say(format!("  {}", bar.trim_end()));
+        }
+        paragraph(screen, Style::new(), &told, 2);
+    }
     for (date, subject) in &week.subjects {
         let day = screen.paint(styles::DIM, date.format("%a").to_string());
-        screen.say(format!("  {day} {subject}"));
+        for (at, line) in wrapped(&visible(subject), screen.width().saturating_sub(6).max(10)).into_iter().enumerate() {
+            screen.say(if at == 0 { format!("  {day} {line}") } else { format!("      {line}") });
+        }
     }
 }

@@ -8,15 +8,17 @@ use std::process::{Command, Stdio};
 use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::find_note::find_note;
+use crate::cli::find_note::{find_note, notes_named};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
+use crate::cli::views::file::not_over_a_note;
 use crate::git::files::own_folders::CacheFolder;
 use crate::git::files::private_file::write_privately;
 use crate::maps::{html, mermaid, svg};
 use crate::markdown::parse::parse;
 use crate::notes::map::{MindMap, mind_map};
+use crate::workspace::snapshot::Snapshot;
 
 /// Draw a mind map
 ///
@@ -34,11 +36,17 @@ pub struct MapArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Pixels of a PNG to each of the drawing
-    #[arg(long, default_value_t = 2.0, value_name = "NUMBER")]
+    #[arg(long, default_value_t = 2.0, value_name = "NUMBER", value_parser = scale)]
     scale: f32,
     /// Open it in the program that shows such files
     #[arg(long)]
     open: bool,
+}
+
+/// Below a tenth nothing can be read, and above twenty no picture is left small enough to draw.
+fn scale(words: &str) -> Result<f32, String> {
+    let number: Option<f32> = words.parse().ok().filter(|number| (0.1..=20.0).contains(number));
+    number.ok_or_else(|| "a scale is a number from 0.1 to 20".to_owned())
 }
 
 /// How a map is drawn.
@@ -85,7 +93,7 @@ pub fn run(args: &MapArgs, global: &Global, screen: &mut Screen) -> Result<Exit,
     let (journal, stem, map) = map_named(&words, global)?;
     let drawn = draw(&map, format, args.scale)?;
     if let Some(file) = &args.output {
-        not_over_a_note(&journal, file)?;
+        not_over_a_note(&journal, file, &String::from_utf8_lossy(&drawn))?;
         std::fs::write(file, &drawn).map_err(|error| Failure::new("the map cannot be written").at(file).because(error))?;
         screen.mention(format!("Wrote {}", file.display()));
     }
@@ -128,9 +136,23 @@ fn map_named(words: &str, global: &Global) -> Result<(Journal, String, MindMap),
         (found, _) => found?,
     };
     let snapshot = journal.snapshot()?;
-    let note = snapshot.note(find_note(&journal, &snapshot, words, |note| note.map().is_some())?);
+    let id = find_note(&journal, &snapshot, words, |note| note.map().is_some())
+        .map_err(|failure| no_map(&journal, &snapshot, words, failure))?;
+    let note = snapshot.note(id);
     let map = note.map().cloned().unwrap_or_default();
     Ok((journal, note.stem().to_owned(), map))
+}
+
+/// A note of that name that is no map is told apart from none.
+fn no_map(journal: &Journal, snapshot: &Snapshot, words: &str, failure: Failure) -> Failure {
+    match notes_named(journal, snapshot, words, |_| true).as_slice() {
+        [id] if !notes_named(journal, snapshot, words, |note| note.map().is_some()).iter().any(|map| map == id) => {
+            let path = &snapshot.note(*id).path;
+            let advice = "A map lies in maps/, or says kind: map in its front matter. A new one: journal new map NAME";
+            Failure::no_such(format!("{path} is no mind map")).advise(advice)
+        }
+        _ => failure,
+    }
 }
 
 fn draw(map: &MindMap, format: MapFormat, scale: f32) -> Result<Vec<u8>, Failure> {
@@ -150,18 +172,6 @@ fn png(map: &MindMap, scale: f32) -> Result<Vec<u8>, Failure> {
 #[cfg(not(feature = "png"))]
 fn png(_: &MindMap, _: f32) -> Result<Vec<u8>, Failure> {
     Err(Failure::new("this build draws no PNG").advise("Use --format svg, or build with the feature png."))
-}
-
-/// A drawing over a note would lose it.
-fn not_over_a_note(journal: &Journal, file: &Path) -> Result<(), Failure> {
-    let is_note = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("md") || end.eq_ignore_ascii_case("toml"));
-    let place = file.canonicalize().ok();
-    let inside = place.zip(journal.root().canonicalize().ok()).is_some_and(|(place, root)| place.starts_with(root));
-    if is_note && inside {
-        let advice = "Name another file; nothing was written.";
-        return Err(Failure::new("this is a file of the journal, and would be lost").at(file).advise(advice));
-    }
-    Ok(())
 }
 
 fn print(drawn: &[u8], format: MapFormat, screen: &mut Screen) -> Result<(), Failure> {

@@ -42,6 +42,11 @@ pub fn run(args: &MessagesArgs, global: &Global, screen: &mut Screen) -> Result<
     }
     let lines = messages(&snapshot, &args.filter);
     match args.format {
+        Format::Text if lines.is_empty() && !args.filter.is_empty() => match messages(&snapshot, &[]).len() {
+            0 => screen.say("No messages."),
+            1 => screen.say("The one message does not fit."),
+            all => screen.say(format!("None of the {all} messages fits.")),
+        },
         Format::Text => views::messages::show(&lines, !args.filter.is_empty(), screen),
         Format::Json => screen.json(&json::messages::messages(snapshot.today(), &lines)),
     }

@@ -1,5 +1,6 @@
 //! `journal new`.
 
+use chrono::NaiveTime;
 use clap::{Args, Subcommand};
 
 use crate::actions::find_message::find_contact;
@@ -9,13 +10,13 @@ use crate::actions::new_note::map::new_map;
 use crate::actions::new_note::prompts::new_prompts;
 use crate::actions::new_note::week::new_week;
 use crate::actions::plan::{NoteChange, Plan};
-use crate::calendar::date::iso_date_time;
+use crate::calendar::date::{clock_time, iso_date_time};
 use crate::calendar::phrase::{Lean, week_phrase};
 use crate::calendar::week::Week;
 use crate::cli::commands::new_person::{self, NewCompanyArgs, NewContactArgs, NewMessageArgs};
 use crate::cli::editor::edit;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::mark::{day, tell};
 use crate::cli::own_template::own_template;
@@ -56,7 +57,7 @@ enum What {
 #[derive(Args, Debug)]
 pub struct NewWeekArgs {
     /// The week: 2026-W48, next week, -1, or a day in it (default: this week)
-    #[arg(value_name = "WHICH", allow_hyphen_values = true)]
+    #[arg(value_name = "WHICH", allow_hyphen_values = true, value_parser = dated_word)]
     which: Option<String>,
     #[arg(hide = true)]
     more: Vec<String>,
@@ -69,7 +70,7 @@ pub struct NewWeekArgs {
 #[derive(Args, Debug)]
 pub struct NewDayArgs {
     /// The day: yesterday, tue, -3d, 2026-11-24 (default: today)
-    #[arg(value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     date: Option<String>,
     #[arg(hide = true)]
     more: Vec<String>,
@@ -82,7 +83,7 @@ pub struct NewEventArgs {
     #[arg(value_name = "NAME", required = true)]
     name: Vec<String>,
     /// The day, and the time if you like: fri, in 2 weeks, "2026-12-02 18:30" (default: today)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     on: Option<String>,
     /// Where it is
     #[arg(long, value_name = "WORDS")]
@@ -159,12 +160,23 @@ fn new_event_note(args: &NewEventArgs, journal: &Journal, screen: &mut Screen, d
     journal.act(screen, dry_run, |snapshot| -> Result<Plan, Failure> {
         let (date, time) = match args.on.as_deref().and_then(iso_date_time) {
             Some(moment) => moment,
-            None => (day(args.on.as_deref(), snapshot.today(), Lean::Future)?, None),
+            None => {
+                let (date, time) = args.on.as_deref().map_or((None, None), parted);
+                (day(date, snapshot.today(), Lean::Future)?, time)
+            }
         };
         let met: Result<Vec<String>, Failure> = args.met.iter().map(|words| met(snapshot, words)).collect();
         let event = NewEvent { name: &args.name.join(" "), date, time, place: args.place.as_deref(), url: args.url.as_deref(), met: met? };
         Ok(new_event(snapshot, &event, template.as_deref())?)
     })
+}
+
+/// The words of a day and the time behind it, where there is one: `fri 18:30`.
+fn parted(words: &str) -> (Option<&str>, Option<NaiveTime>) {
+    match words.trim().rsplit_once(char::is_whitespace).and_then(|(date, time)| Some((date, clock_time(time)?))) {
+        Some((date, time)) => (Some(date), Some(time)),
+        None => (Some(words), None),
+    }
 }
 
 /// A phrase of several words, typed without quotes: only its first may begin with a hyphen, or options would be taken for it.

@@ -7,6 +7,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::find_note::find_note;
 use crate::cli::global::Global;
 use crate::cli::journal::{Journal, SETTINGS_FILE};
+use crate::cli::mark::note_file;
 use crate::cli::screen::Screen;
 
 /// Open a note by any of its names in your editor
@@ -25,8 +26,8 @@ pub struct OpenArgs {
 /// # Errors
 /// When the name means nothing or several notes, or there is no editor.
 pub fn run(args: &OpenArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let journal = Journal::find(global, None)?;
     let words = args.name.join(" ");
+    let journal = Journal::find(global, note_file(&words))?;
     if words == SETTINGS_FILE && journal.root().join(SETTINGS_FILE).is_file() {
         edit(&journal.root().join(SETTINGS_FILE), screen)?;
         return Ok(Exit::Fine);

@@ -1,11 +1,13 @@
 //! `journal prompts`.
 
+use anstyle::Style;
 use clap::Args;
 
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::{Format, Global};
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, styles};
+use crate::cli::views::draw::paragraph;
 use crate::json::prompts::prompts as as_json;
 use crate::notes::prompts::PromptStatus;
 use crate::report::prompts::{NoSuchSet, PromptReport, SetReport, Sums, chosen, prompt_sets, sums};
@@ -64,36 +66,34 @@ fn no_such(name: &str, error: NoSuchSet) -> Failure {
 
 fn brief(sets: &[SetReport], screen: &mut Screen) {
     let all = sums(sets.iter().flat_map(SetReport::prompts));
-    screen.say(format!("{} prompts: {}", all.all(), words(all)));
+    paragraph(screen, Style::new(), &format!("{} prompts: {}", all.all(), words(all)), 0);
     let longest = sets.iter().flat_map(|set| &set.weeks).map(|week| width(short(&week.name))).max().unwrap_or(0);
     for set in sets {
         screen.gap();
         let name =
             screen.paint(styles::HEADING, set.title.as_ref().map_or_else(|| set.name.clone(), |title| format!("{}  {title}", set.name)));
-        screen.say(format!("{name}  {}", words(sums(set.prompts()))));
+        with_more(screen, &name, &words(sums(set.prompts())), 2);
         for week in &set.weeks {
             let sums = sums(&week.prompts);
             let marks: String = week.prompts.iter().map(|prompt| sign(prompt.status)).collect();
             let painted = screen.paint(if sums.open + sums.partly == 0 { styles::GOOD } else { styles::NAME }, &marks);
-            screen.say(format!(
-                "  {}  {painted}{}  {}",
-                pad(short(&week.name), longest),
-                " ".repeat(10_usize.saturating_sub(width(&marks))),
-                week.title
-            ));
+            let marks = format!("  {}  {painted}{}", pad(short(&week.name), longest), " ".repeat(10_usize.saturating_sub(width(&marks))));
+            with_more(screen, &marks, &week.title, 4);
         }
     }
     screen.gap();
-    screen.mention("x completed, ~ partly, · open. The prompts of a set: journal prompts SET");
+    for line in wrapped("x completed, ~ partly, · open. The prompts of a set: journal prompts SET", screen.width()) {
+        screen.mention(line);
+    }
 }
 
 fn whole(set: &SetReport, screen: &mut Screen) {
     let title = screen.paint(styles::HEADING, set.title.as_deref().unwrap_or(&set.name));
-    screen.say(format!("{title}  {}", words(sums(set.prompts()))));
+    with_more(screen, &title, &words(sums(set.prompts())), 2);
     for week in &set.weeks {
         screen.gap();
         let name = screen.paint(styles::HEADING, &week.title);
-        screen.say(format!("{name}  ({})", week.name));
+        with_more(screen, &name, &format!("({})", week.name), 2);
         for prompt in &week.prompts {
             one(prompt, screen);
         }
@@ -108,16 +108,31 @@ fn one(prompt: &PromptReport, screen: &mut Screen) {
     );
     let weeks: Vec<String> = prompt.weeks.iter().map(ToString::to_string).collect();
     let how = match prompt.status {
-        PromptStatus::Completed => format!("  completed in {}", weeks.join(", ")),
-        PromptStatus::Partly => format!("  partly, in {}", weeks.join(", ")),
+        PromptStatus::Completed => format!("completed in {}", weeks.join(", ")),
+        PromptStatus::Partly => format!("partly, in {}", weeks.join(", ")),
         PromptStatus::NotStarted => String::new(),
     };
-    screen.say(format!("  {heading}{how}"));
+    with_more(screen, &format!("  {heading}"), &how, 6);
     let room = screen.width().min(100).saturating_sub(6).max(20);
     for line in prompt.body.lines().flat_map(|line| wrapped(line, room)) {
         let line = screen.paint(styles::DIM, line);
         screen.say(format!("      {line}"));
     }
+}
+
+/// Says `first` and `more` behind it: on one line where that fits, else on lines of its own, indented.
+fn with_more(screen: &mut Screen, first: &str, more: &str, indent: usize) {
+    if more.is_empty() || styled_width(first) + 2 + width(more) <= screen.width() {
+        return screen.say(format!("{first}  {more}").trim_end());
+    }
+    screen.say(first.trim_end());
+    paragraph(screen, Style::new(), more, indent);
+}
+
+/// The cells that painted words take: what stands between `ESC` and `m` takes none.
+fn styled_width(words: &str) -> usize {
+    let mut parts = words.split('\u{1b}');
+    parts.next().map_or(0, width) + parts.map(|part| width(part.split_once('m').map_or("", |(_, shown)| shown))).sum::<usize>()
 }
 
 fn wrapped(text: &str, room: usize) -> Vec<String> {

@@ -11,7 +11,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::find_note::find_note;
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
-use crate::cli::mark::tell;
+use crate::cli::mark::{note_file, tell};
 use crate::cli::screen::Screen;
 use crate::text::fuzzy::fold;
 use crate::workspace::index::NoteId;
@@ -44,7 +44,7 @@ pub struct RenameArgs {
 /// # Errors
 /// When the old name means nothing or several things, the new one is taken or cannot be a name, or the notes cannot be written.
 pub fn run(args: &RenameArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let journal = Journal::find(global, None)?;
+    let journal = Journal::find(global, note_file(&args.old))?;
     let plan = journal.act(screen, args.dry_run, |snapshot| renamed(&journal, snapshot, args))?;
     tell(screen, &plan, args.dry_run);
     Ok(Exit::Fine)

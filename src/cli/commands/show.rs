@@ -10,7 +10,7 @@ use crate::cli::clipboard::copy;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
-use crate::cli::mark::message;
+use crate::cli::mark::{message, note_file};
 use crate::cli::screen::{Screen, warn};
 use crate::exchange::mailto::mailto;
 use crate::markdown::tree::{Block, BlockKind};
@@ -43,7 +43,7 @@ pub struct ShowArgs {
 /// # Errors
 /// When the words name no message or several, there is no address for a link, or no clipboard.
 pub fn run(args: &ShowArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let journal = Journal::find(global, None)?;
+    let journal = Journal::find(global, note_file(&args.message))?;
     let snapshot = ManuallyDrop::new(journal.snapshot()?);
     let id = message(&journal, &snapshot, &args.message, Wanted::ToShow)?;
     let Some((note, outreach)) = snapshot.get(id).and_then(|note| Some((&**note, note.outreach()?))) else {

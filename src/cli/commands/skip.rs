@@ -7,7 +7,7 @@ use crate::actions::settle::{add_away, range_in_words};
 use crate::actions::tick::act::{TickRequest, Verb};
 use crate::cli::commands::done::tick_and_tell;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::left_gaps::leave;
 use crate::cli::mark::tell;
@@ -27,16 +27,16 @@ pub struct SkipArgs {
     #[arg(required_unless_present_any = ["away", "leave"], value_name = "HABIT")]
     words: Vec<String>,
     /// The day: tomorrow, tue, -3d, last fri, 2026-11-24 (default: today)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = dated_word)]
     on: Option<String>,
     /// Words to stand behind the mark, such as the reason
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// You were, or will be, away from the first day to the last: all habits skipped, not missed
-    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["words", "on", "note", "leave"], allow_hyphen_values = true)]
+    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["words", "on", "note", "leave"], allow_hyphen_values = true, value_parser = dated_word)]
     away: Option<String>,
     /// Leave these days unanswered as they are, and do not ask again
-    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["words", "on", "note"], allow_hyphen_values = true)]
+    #[arg(long, value_name = "FROM..TO", conflicts_with_all = ["words", "on", "note"], allow_hyphen_values = true, value_parser = dated_word)]
     leave: Option<String>,
     /// Print what would change, and write nothing
     #[arg(long)]

@@ -10,7 +10,7 @@ use crate::calendar::date::days_after;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
-use crate::cli::mark::{in_journal, message, tell};
+use crate::cli::mark::{in_journal, message, note_file, tell};
 use crate::cli::own_template::own_template;
 use crate::cli::screen::Screen;
 use crate::workspace::index::NoteId;
@@ -35,7 +35,7 @@ pub struct ThankArgs {
 /// # Errors
 /// When the words name no message or several, or there is nothing to thank for yet.
 pub fn run(args: &ThankArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let journal = Journal::find(global, None)?;
+    let journal = Journal::find(global, note_file(&args.message))?;
     let template = own_template(&journal, &["thank-you"])?;
     let plan = journal.act(screen, args.dry_run, |snapshot| -> Result<Plan, Failure> {
         let words = in_journal(&journal, &args.message);

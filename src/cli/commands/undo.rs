@@ -11,7 +11,7 @@ use crate::cli::repository::repository;
 use crate::cli::screen::Screen;
 use crate::git::history::commit::{Afterwards, UncommitError, uncommit};
 use crate::git::repository::open::Repository;
-use crate::git::save::change::Change;
+use crate::git::save::change::{Change, SaveError};
 use crate::git::save::held::HeldJournal;
 use crate::git::save::record::CommitMark;
 use crate::git::save::undo::{UndoEntry, UndoKind, last};
@@ -37,13 +37,13 @@ pub struct UndoArgs {
 pub fn run(args: &UndoArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let journal = Journal::find(global, None)?;
     let state = journal.state()?;
-    if last(journal.root(), &state)?.is_none() {
+    let Some(latest) = last(journal.root(), &state)? else {
         screen.mention("There is nothing to take back.");
         return Ok(Exit::Fine);
-    }
+    };
     let mut held = HeldJournal::take(journal.root(), &state, "undo")?;
     // What cannot be taken back is looked at before anything is.
-    let Some(undone) = held.undo(SystemTime::now(), true)? else {
+    let Some(undone) = held.undo(SystemTime::now(), true).map_err(|error| not_as_left(error, &latest.act))? else {
         screen.mention("There is nothing to take back.");
         return Ok(Exit::Fine);
     };
@@ -69,6 +69,19 @@ pub fn run(args: &UndoArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         }
     }
     Ok(Exit::Fine)
+}
+
+/// A file that is not as the act left it: running the command again will not help here.
+fn not_as_left(error: SaveError, act: &str) -> Failure {
+    match &error {
+        SaveError::ChangedUnderneath { path } => {
+            let message = format!("{path} has changed since “{act}”, and taking that back would lose the change; nothing was written");
+            Failure::new(message)
+                .ending(Exit::Conflict)
+                .advise("Take the later change out of the file first, or mend it by hand: git diff shows both.")
+        }
+        _ => error.into(),
+    }
 }
 
 fn tell(screen: &mut Screen, entry: &UndoEntry, changes: &[Change]) {

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::calendar::phrase::week_phrase;
 use crate::calendar::week::Week;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::global::Global;
+use crate::cli::global::{Global, dated_word};
 use crate::cli::journal::Journal;
 use crate::cli::screen::Screen;
 use crate::cli::views;
@@ -26,7 +26,7 @@ use crate::workspace::snapshot::Snapshot;
 #[derive(Args, Debug)]
 pub struct WeekArgs {
     /// 2026-W48, "last week", -1, or a day in it (default: this week)
-    #[arg(value_name = "WHICH", allow_hyphen_values = true)]
+    #[arg(value_name = "WHICH", allow_hyphen_values = true, value_parser = dated_word)]
     which: Option<String>,
     /// Further words of it: last week
     #[arg(hide = true)]
@@ -63,7 +63,8 @@ pub enum WeekFormat {
 /// # Errors
 /// When there is no journal, no such week, or the file cannot be written.
 pub fn run(args: &WeekArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
-    let snapshot = Journal::find(global, None)?.snapshot_for_report(true)?;
+    let journal = Journal::find(global, None)?;
+    let snapshot = journal.snapshot_for_report(true)?;
     let report = week(&snapshot, named_week(args, &snapshot)?);
     let report = if args.to_partner { report.for_partner() } else { report };
     match args.format {
@@ -71,12 +72,12 @@ pub fn run(args: &WeekArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         WeekFormat::Text => {
             let mut page = Screen::in_memory(80);
             views::week::show(&report, &mut page);
-            hand_out(page.text(), args.output.as_deref(), screen)?;
+            hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
         }
-        WeekFormat::Json => hand_out(&format!("{:#}\n", json::week::week(&report)), args.output.as_deref(), screen)?,
-        WeekFormat::Markdown => hand_out(&week_markdown(&report), args.output.as_deref(), screen)?,
-        WeekFormat::Html => hand_out(&week_html(&report), args.output.as_deref(), screen)?,
-        WeekFormat::Svg => hand_out(&week_svg(&report), args.output.as_deref(), screen)?,
+        WeekFormat::Json => hand_out(&format!("{:#}\n", json::week::week(&report)), args.output.as_deref(), &journal, screen)?,
+        WeekFormat::Markdown => hand_out(&week_markdown(&report), args.output.as_deref(), &journal, screen)?,
+        WeekFormat::Html => hand_out(&week_html(&report), args.output.as_deref(), &journal, screen)?,
+        WeekFormat::Svg => hand_out(&week_svg(&report), args.output.as_deref(), &journal, screen)?,
     }
     Ok(Exit::Fine)
 }

@@ -155,6 +155,9 @@ impl<'c> Walk<'c> {
             return Asked::Live(kind);
         }
         let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+        if self.names == ["schema"] && name == "NAME" {
+            return Asked::Words(crate::json::schema::names().into_iter().map(|name| Candidate::new(name, "")).collect());
+        }
         let is_path = matches!(arg.get_value_hint(), ValueHint::FilePath | ValueHint::DirPath | ValueHint::AnyPath)
             || matches!(name, "FILE" | "DIR" | "PATH" | "PATHS");
         if is_path { Asked::Files } else { Asked::Words(Vec::new()) }
@@ -225,6 +228,8 @@ mod tests {
         assert_eq!(words("journal contacts --format = "), ["text", "json"]);
         assert_eq!(words("journal export "), ["vcard", "ics", "csv", "work-search"]);
         assert!(words("journal --color ").contains(&"never".into()));
+        assert!(words("journal schema ").contains(&"outreach".into()));
+        assert_eq!(at("journal rename ").asked, Asked::Live(LiveKind::Notes));
     }
 
     #[test]

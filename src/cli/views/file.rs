@@ -3,20 +3,45 @@
 use std::path::Path;
 
 use crate::cli::failure::Failure;
+use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::screen::Screen;
+use crate::notes::kind::NoteKind;
 
 /// Writes a report to the file, replacing it whole, or prints it where none is named.
 ///
 /// # Errors
-/// When the file cannot be written.
-pub fn hand_out(text: &str, output: Option<&Path>, screen: &mut Screen) -> Result<(), Failure> {
+/// When the file cannot be written, or is a note of the journal.
+pub fn hand_out(text: &str, output: Option<&Path>, journal: &Journal, screen: &mut Screen) -> Result<(), Failure> {
     let Some(path) = output.filter(|path| *path != Path::new("-")) else {
         screen.print(text);
         return Ok(());
     };
+    not_over_a_note(journal, path, text)?;
     write_whole(path, text).map_err(|error| Failure::new("the file cannot be written").at(path).because(error))?;
     screen.mention(format!("Wrote {}", path.display()));
     Ok(())
+}
+
+/// Keeps a report or a drawing from taking the place of a note, or of the settings, whose words would be lost. An earlier report among the
+/// plain notes, which begins as this one does, may be replaced.
+///
+/// # Errors
+/// When the file is one of the journal.
+pub fn not_over_a_note(journal: &Journal, file: &Path, text: &str) -> Result<(), Failure> {
+    let is_markdown = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+    let is_settings = file.file_name().is_some_and(|name| name == SETTINGS_FILE);
+    let (Ok(place), Ok(root)) = (file.canonicalize(), journal.root().canonicalize()) else { return Ok(()) };
+    let Ok(inner) = place.strip_prefix(root) else { return Ok(()) };
+    if !is_markdown && !is_settings {
+        return Ok(());
+    }
+    let is_plain = is_markdown && NoteKind::by_folder(&inner.to_string_lossy().replace('\\', "/")) == NoteKind::Plain;
+    let begins = |text: &str| text.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>();
+    if is_plain && std::fs::read_to_string(&place).is_ok_and(|there| begins(&there) == begins(text)) {
+        return Ok(());
+    }
+    let advice = "Name another file; nothing was written.";
+    Err(Failure::new("this is a file of the journal, and would be lost").at(file).advise(advice))
 }
 
 /// Whoever reads the file meanwhile sees the old text or the new one, never a half.

@@ -9,7 +9,7 @@ use crate::cli::views::draw::{cell, paragraph, spark};
 use crate::notes::habits::written_number;
 use crate::report::explain_habit::{ExplainedDay, ExplainedWeek, Explanation};
 use crate::report::habits::{HabitsReport, Heat, SteadyHabit};
-use crate::report::words::{amount, chain, lately, percent, trend};
+use crate::report::words::{amount, chain, lately, percent, plural, trend};
 use crate::text::width::{clip, pad, visible, width};
 use crate::workspace::chains::Step;
 
@@ -118,8 +118,8 @@ fn figures(told: &Explanation, screen: &mut Screen) {
     let missed: Vec<String> = told.lately_missed.iter().map(|day| short_date(*day)).collect();
     let missed = if missed.is_empty() { String::new() } else { format!("; not done: {}", missed.join(", ")) };
     paragraph(screen, Style::new(), &format!("{}{missed}", lately(told.lately)), 2);
-    paragraph(screen, Style::new(), &format!("chain: {} {unit}s{}", told.chain, span(told.chain_span)), 2);
-    paragraph(screen, Style::new(), &format!("best chain: {} {unit}s{}", told.best_chain, span(told.best_span)), 2);
+    paragraph(screen, Style::new(), &format!("chain: {}{}", plural(told.chain as usize, unit), span(told.chain_span)), 2);
+    paragraph(screen, Style::new(), &format!("best chain: {}{}", plural(told.best_chain as usize, unit), span(told.best_span)), 2);
 }
 
 fn explained_week(week: &ExplainedWeek, today: NaiveDate, screen: &mut Screen) {

@@ -5,7 +5,7 @@ use anstyle::Style;
 use crate::cli::screen::{Screen, styles};
 use crate::cli::views::draw::{bar, cell, heading, paragraph};
 use crate::notes::habits::written_number;
-use crate::notes::outreach::Intent;
+use crate::notes::outreach::{Intent, Status};
 use crate::report::message_stats::{MessageStats, Rate};
 use crate::report::messages::{MessageLine, Stage};
 use crate::report::words::{percent, plural};
@@ -34,7 +34,7 @@ pub fn show(lines: &[MessageLine], all: bool, screen: &mut Screen) {
         let most = if all || stage.is_open() { of.len() } else { MOST };
         of.iter().take(most).for_each(|line| message_line(line, names, screen));
         if let Some(more @ 1..) = of.len().checked_sub(most) {
-            paragraph(screen, styles::DIM, &format!("and {more} more: journal messages {}", of[0].status.word()), 2);
+            paragraph(screen, styles::DIM, &format!("and {more} more: journal messages {}", filter(stage)), 2);
         }
     }
 }
@@ -48,6 +48,20 @@ fn title(stage: Stage) -> &'static str {
         Stage::Sent => "Sent, no answer awaited",
         Stage::Declined => "Declined, kindly",
         Stage::Closed => "Closed",
+    }
+}
+
+/// The word that chooses all the messages of a stage.
+fn filter(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Waiting => "waiting",
+        Stage::Draft => Status::Draft.word(),
+        // What was answered by a later message keeps the status that it was sent with.
+        Stage::Answered => "answered",
+        Stage::Met => Status::Met.word(),
+        Stage::Sent => Status::Sent.word(),
+        Stage::Declined => Status::Declined.word(),
+        Stage::Closed => Status::Closed.word(),
     }
 }
 

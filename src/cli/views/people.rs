@@ -137,7 +137,10 @@ pub fn show_card(screen: &mut Screen, card: &Card, today: NaiveDate) {
     }
     if !card.facts.is_empty() {
         heading(screen, styles::HEADING, "Facts");
-        card.facts.iter().for_each(|fact| paragraph(screen, Style::new(), &format!("- {fact}"), 2));
+        for fact in &card.facts {
+            let lines = wrapped(&visible(fact), screen.width().saturating_sub(4).max(10));
+            lines.into_iter().enumerate().for_each(|(at, line)| screen.say(format!("{}{line}", if at == 0 { "  - " } else { "    " })));
+        }
     }
     heading(screen, styles::HEADING, "Timeline");
     if card.entries.is_empty() {
@@ -169,6 +172,25 @@ fn show_entry(screen: &mut Screen, entry: &Entry) {
 
 /// Shows companies on the ring.
 pub fn show_companies(screen: &mut Screen, companies: &[Standing], today: NaiveDate) {
+    if screen.width() < NARROW {
+        companies.iter().for_each(|it| narrow_company(screen, it, today));
+    } else {
+        company_table(screen, companies, today);
+    }
+    screen.gap();
+    let key = "Ring: find, research, outreach, apply, back to the contact. ● done, ○ skipped, · to come";
+    paragraph(screen, styles::DIM, key, 0);
+}
+
+fn narrow_company(screen: &mut Screen, it: &Standing, today: NaiveDate) {
+    paragraph(screen, styles::NAME, &it.name, 0);
+    let stage = it.stage.map(|stage| stage.word().to_owned()).unwrap_or_default();
+    let parts = [ring(it), stage, it.last.map(|day| distance(day, today)).unwrap_or_default(), next_of(it).1];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    paragraph(screen, Style::new(), &parts.join(", "), 2);
+}
+
+fn company_table(screen: &mut Screen, companies: &[Standing], today: NaiveDate) {
     let rows: Vec<Vec<(Style, String)>> = companies
         .iter()
         .map(|it| {
@@ -179,9 +201,6 @@ pub fn show_companies(screen: &mut Screen, companies: &[Standing], today: NaiveD
         })
         .collect();
     table(screen, &["Company", "Ring", "Stage", "Last touch", "Next"], &rows);
-    screen.gap();
-    let key = "Ring: find, research, outreach, apply, back to the contact. ● done, ○ skipped, · to come";
-    paragraph(screen, styles::DIM, key, 0);
 }
 
 fn ring(standing: &Standing) -> String {
