@@ -299,3 +299,44 @@ fn lists_have_a_shape_for_scripts() {
     assert!(desk.fails(&["contacts", "tei:cold"], 2).contains("Did you mean tie:?"));
     desk.fails(&["contact", "Nobody"], 3);
 }
+
+#[test]
+fn a_person_a_habit_and_a_note_get_another_name_with_all_that_names_them() {
+    let week = "# Week 48\n\n## Habits\n\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| Code | daily | x | | | | | | |\n";
+    let desk = Desk::new(&format!(
+        "{ADA}//- outreach/2026-11-20-ada.md\n---\nto: Ada Lovelace\n---\n//- weeks/2026-W48.md\n{week}//- maps/flow.md\n# What carries me\n//- notes.md\n[[ada-lovelace]], [[flow]], [[code-review]]\n//- code-review.md\n# Code review\n"
+    ));
+    let before = desk.read("notes.md");
+    assert!(desk.says(&["rename", "ada", "Ada King", "--dry-run"]).contains("+name: Ada King"));
+    assert_eq!(desk.read("notes.md"), before);
+
+    assert!(desk.says(&["rename", "ada lovelace", "Ada King"]).contains("The note is contacts/ada-king.md now."));
+    assert!(desk.read("outreach/2026-11-20-ada.md").contains("to: Ada King\n"));
+    assert!(desk.read("notes.md").starts_with("[[ada-king]]"));
+
+    desk.says(&["rename", "code", "Write code"]);
+    assert!(desk.read("weeks/2026-W48.md").contains("| Write code | daily |"));
+
+    desk.says(&["rename", "flow", "stream"]);
+    assert_eq!(desk.read("maps/stream.md"), "# What carries me\n");
+    desk.says(&["rename", "What carries me", "What feeds me"]);
+    assert_eq!(desk.read("maps/stream.md"), "# What feeds me\n");
+    assert_eq!(desk.read("notes.md"), "[[ada-king]], [[stream]], [[code-review]]\n");
+
+    for _ in 0..4 {
+        desk.says(&["undo"]);
+    }
+    assert_eq!(desk.read("notes.md"), before);
+}
+
+#[test]
+fn a_name_that_means_nothing_or_two_things_or_is_taken_is_refused() {
+    let desk =
+        Desk::new(&format!("[habits]\n//- journal.toml\n[habits]\nCode = \"daily\"\n{ADA}//- contacts/bo.md\n# Bo\n//- code.md\n# Code\n"));
+    assert!(desk.fails(&["rename", "Zed", "Zoe"], 3).contains("there is no note called “Zed”"));
+    assert!(desk.fails(&["rename", "code", "Kod"], 3).contains("may mean the habit “Code” or code.md"));
+    assert!(desk.fails(&["rename", "cod", "Kod"], 3).contains("may mean the habit “Code” or code.md"));
+    assert!(desk.fails(&["rename", "bo", "Ada Lovelace"], 2).contains("there is a note at contacts/ada-lovelace.md already"));
+    desk.says(&["rename", "code.md", "Kod"]);
+    assert_eq!(desk.read("kod.md"), "# Kod\n");
+}

@@ -22,19 +22,19 @@ use messages::{Labelled, labelled};
 /// What the score reached when this was written; raise it when the checks get better.
 const DEVELOPED_F1: f64 = 0.97;
 const DEVELOPED_CLEAN: f64 = 0.98;
-const MEASURED_F1: f64 = 0.89;
+const MEASURED_F1: f64 = 0.90;
 const MEASURED_CLEAN: f64 = 0.97;
 const BLIND_F1: f64 = 0.94;
 const BLIND_CLEAN: f64 = 0.98;
 const VOICES_F1: f64 = 0.96;
 const VOICES_CLEAN: f64 = 0.98;
-const BLIND2_F1: f64 = 0.95;
+const BLIND2_F1: f64 = 0.97;
 const BLIND2_CLEAN: f64 = 0.97;
 const BLIND3_F1: f64 = 0.98;
 const BLIND3_CLEAN: f64 = 0.98;
 const BLIND4_F1: f64 = 0.90;
 const BLIND4_CLEAN: f64 = 0.97;
-const BLIND5_F1: f64 = 0.95;
+const BLIND5_F1: f64 = 0.98;
 const BLIND5_CLEAN: f64 = 0.98;
 
 #[test]

@@ -144,11 +144,19 @@ impl Wanted {
     fn words(self) -> &'static str {
         match self {
             Self::ToSend => "left to send",
-            Self::Answered | Self::Declined => "that waits for an answer",
+            Self::Answered | Self::Declined => "waiting for an answer",
             Self::Met => "that could have led to a meeting",
             Self::ToClose | Self::ToFollow => "on its way",
             Self::ToThank => "to thank for",
             Self::ToShow => "to show",
+        }
+    }
+
+    /// Whether it befalls, or is done with, a message that asked for an answer.
+    fn is_of_what_was_asked(self) -> bool {
+        match self {
+            Self::Answered | Self::Met | Self::Declined | Self::ToClose | Self::ToFollow => true,
+            Self::ToSend | Self::ToThank | Self::ToShow => false,
         }
     }
 
@@ -159,7 +167,12 @@ impl Wanted {
                 let thanks_for_itself = self == Self::ToThank && message.intent == Intent::ThankYou;
                 group.contains(&message.status) && !thanks_for_itself
             };
-            let fitting: Vec<NoteId> = messages.iter().copied().filter(|id| of(id).is_some_and(fits)).collect();
+            let mut fitting: Vec<NoteId> = messages.iter().copied().filter(|id| of(id).is_some_and(fits)).collect();
+            // Thanks and replies on their way wait for nothing: beside a message that asked for an answer they are not meant.
+            let waits = |id: &NoteId| of(id).is_some_and(|it| matches!(it.intent, Intent::First | Intent::FollowUp));
+            if self.is_of_what_was_asked() && fitting.iter().any(waits) {
+                fitting.retain(waits);
+            }
             let ends = thread_ends(snapshot, &fitting);
             // Thanks go to the latest meeting.
             let latest_only = self == Self::ToThank && ends.len() > 1;
@@ -267,6 +280,38 @@ to: Bo Li
         check("2026-11-02-ada-lovelace", Wanted::Answered, "outreach/2026-11-02-ada-lovelace.md");
         check("countess", Wanted::Answered, "outreach/2026-11-10-ada-lovelace.md");
         check("ada", Wanted::ToFollow, "outreach/2026-11-10-ada-lovelace.md");
+    }
+
+    #[test]
+    fn a_name_means_the_message_that_asked_not_the_thanks_beside_it() {
+        let fixture = "
+//- contacts/ada.md
+# Ada
+//- outreach/2026-09-01-ada.md
+---
+to: Ada
+intent: reply
+status: sent
+sent: 2026-09-01
+---
+//- outreach/2026-09-08-ada.md
+---
+to: Ada
+intent: thank-you
+status: sent
+sent: 2026-09-08
+---
+";
+        let found = |fixture: &str, wanted| {
+            let snapshot = journal(fixture);
+            find_message(&snapshot, "ada", wanted).map_or_else(|refusal| refusal.message, |id| snapshot.note(id).path.to_string())
+        };
+        let asked = format!("{fixture}//- outreach/2026-11-16-ada.md\n---\nto: Ada\nstatus: sent\nsent: 2026-11-16\n---\n");
+        for wanted in [Wanted::Answered, Wanted::Met, Wanted::Declined, Wanted::ToClose, Wanted::ToFollow] {
+            assert_eq!(found(&asked, wanted), "outreach/2026-11-16-ada.md", "{wanted:?}");
+        }
+        let both = "ada has several messages waiting for an answer: outreach/2026-09-01-ada.md, outreach/2026-09-08-ada.md";
+        assert_eq!(found(fixture, Wanted::Answered).to_lowercase(), both);
     }
 
     #[test]

@@ -178,7 +178,7 @@ pub fn thank(snapshot: &Snapshot, id: NoteId, template: Option<&str>) -> Result<
     };
     let draft = Draft {
         to: &snapshot.recipients(note),
-        channel: message.channel,
+        channel: message.channel.once_in_touch(),
         intent: Intent::ThankYou,
         follows: Some(id),
         subject: answer_subject(snapshot, id),

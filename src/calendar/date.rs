@@ -85,6 +85,12 @@ pub fn short_date(date: NaiveDate) -> String {
     format!("{} {} {}", weekday_short(date.weekday()), date.day(), month_short(date.month()))
 }
 
+/// `Tue 1 Dec`, and where that is not in the year of `today`, which year: `Tue 1 Jan 2030`.
+#[must_use]
+pub fn short_date_seen(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() { short_date(date) } else { format!("{} {}", short_date(date), date.year()) }
+}
+
 /// `Tuesday 1 December 2026`
 #[must_use]
 pub fn long_date(date: NaiveDate) -> String {

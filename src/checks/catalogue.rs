@@ -4,6 +4,7 @@ use crate::checks::check::Check;
 // On the message.
 use crate::checks::journal::ambiguous_link::AMBIGUOUS_LINK;
 use crate::checks::journal::broken_link::BROKEN_LINK;
+use crate::checks::journal::conflict_marker::CONFLICT_MARKER;
 use crate::checks::journal::duplicate_contact::DUPLICATE_CONTACT;
 use crate::checks::journal::future_mark::FUTURE_MARK;
 use crate::checks::journal::invalid_front_matter::INVALID_FRONT_MATTER;
@@ -148,6 +149,7 @@ pub const CATALOGUE: &[&Check] = &[
     &WEEK_MISMATCH,
     &FUTURE_MARK,
     &MISSED_TWICE,
+    &CONFLICT_MARKER,
     &UNREADABLE_NOTE,
     &INVALID_SETTINGS,
 ];

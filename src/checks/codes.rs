@@ -74,6 +74,7 @@ pub const CODES: &[&str] = &[
     "week-mismatch",
     "future-mark",
     "missed-twice",
+    "conflict-marker",
     "unreadable-note",
     "invalid-settings",
 ];

@@ -84,6 +84,7 @@ const RULES: &[Rule] = &[
         at: Where::Note,
         instead_of: &["follow-up-due", "too-many-follow-ups", "thank-you-due", "reply-owed", "same-company", "prep-thin", "stale-draft"],
     },
+    Rule { tells: "conflict-marker", at: Where::Words, instead_of: &["invalid-front-matter"] },
     Rule { tells: "invalid-front-matter", at: Where::Words, instead_of: &["invalid-value", "unknown-field"] },
 ];
 
@@ -98,7 +99,9 @@ pub(crate) fn fold_by<T>(found: Vec<T>, of: impl Fn(&T) -> &Diagnostic) -> Vec<T
     if found.len() < 2 {
         return found;
     }
-    let told: Vec<bool> = found.iter().map(|one| found.iter().any(|other| stands_for(of(other), of(one)))).collect();
+    // Few codes stand for others. A note of a million bytes can have dead links by the ten thousand, and is read while its keeper types.
+    let telling: Vec<&Diagnostic> = found.iter().map(&of).filter(|one| RULES.iter().any(|rule| rule.tells == one.code)).collect();
+    let told: Vec<bool> = found.iter().map(|one| telling.iter().any(|other| stands_for(other, of(one)))).collect();
     let mut told = told.into_iter();
     found.into_iter().filter(|_| !told.next().unwrap_or(false)).collect()
 }
@@ -109,7 +112,7 @@ fn stands_for(one: &Diagnostic, other: &Diagnostic) -> bool {
         at == Where::Note || here.overlaps(there) || here.touches(there.start()) || there.touches(here.start())
     };
     let names = |rule: &&Rule| rule.tells == one.code && rule.instead_of.contains(&other.code);
-    one.path == other.path && RULES.iter().filter(names).any(|rule| near(rule.at))
+    RULES.iter().filter(names).any(|rule| near(rule.at)) && one.path == other.path
 }
 
 #[cfg(test)]
@@ -151,6 +154,14 @@ mod tests {
             left(&[("status-order", 0, 4), ("reply-owed", 9, 12), ("unknown-contact", 20, 25), ("follow-up-due", 1, 2)]),
             ["status-order", "unknown-contact"]
         );
+    }
+
+    #[test]
+    fn a_note_with_dead_links_by_the_ten_thousand_is_folded_in_no_time() {
+        let many: Vec<_> = (0..60_000).map(|at| ("broken-link", at * 9, at * 9 + 4)).collect();
+        let begun = std::time::Instant::now();
+        assert_eq!(left(&many).len(), many.len());
+        assert!(begun.elapsed().as_secs() < 2, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -85,7 +85,11 @@ impl Index {
 
     /// A name alone says least: it is taken only where one person has it and no profile contradicts.
     fn match_name(&self, card: &Card, profile: Option<&str>) -> Match {
-        let candidates = places([self.by_name.get(&name_key(&card.name))].into_iter().flatten());
+        // “O’Reilly, Shauna”, as offices sort their people.
+        let turned = card.name.split_once(',').map(|(last, first)| name_key(&format!("{first} {last}")));
+        let as_written = self.by_name.get(&name_key(&card.name));
+        let found = as_written.or_else(|| turned.and_then(|name| self.by_name.get(&name)));
+        let candidates = places(found.into_iter());
         match candidates.as_slice() {
             [] => Match::New,
             [one] => {
@@ -243,6 +247,9 @@ mod tests {
         check("soren odegard", "", "", "name soren");
         check("ADA KING", "", "", "name ada");
         check("Ada Lovelace 🦀, PhD (she/her)", "", "", "name ada");
+        check("King, Ada", "", "", "name ada");
+        check("Ødegård, Søren", "", "", "name soren");
+        check("Brand, Zoe", "", "", "new");
         check("Zoe Brand", "zoe@mill.example", "", "new");
     }
 

@@ -3,12 +3,10 @@
 use crate::actions::plan::{Plan, Refusal, RefusalKind};
 use crate::actions::rename::habit::rename_habit;
 use crate::actions::rename::heading::rename_heading;
-use crate::actions::rename::note::{rename_file, rename_note};
+use crate::actions::rename::note::{is_by_file, rename_called};
 use crate::ide::thing::{Found, Thing, thing_at};
-use crate::notes::note::Meaning;
-use crate::text::fuzzy::fold;
 use crate::text::range::TextRange;
-use crate::workspace::index::{NoteId, without_md};
+use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
 
 /// The words under the cursor that can be renamed, and the name to begin with.
@@ -43,8 +41,7 @@ pub fn rename(snapshot: &Snapshot, id: NoteId, offset: usize, new: &str) -> Resu
     let (range, _) = prepare_rename(snapshot, id, offset)?;
     let words = snapshot.get(id).map(|note| note.of(range)).unwrap_or_default();
     match thing_at(snapshot, id, offset).ok_or_else(nothing)?.thing {
-        Thing::Note(to) if is_by_file(snapshot, to, words) => rename_file(snapshot, to, new),
-        Thing::Note(to) => rename_note(snapshot, to, new),
+        Thing::Note(to) => rename_called(snapshot, to, words, new),
         Thing::Heading { note, words } => rename_heading(snapshot, note, words, new),
         Thing::Habit(name) => rename_habit(snapshot, &name, new),
         Thing::Prompt(_)
@@ -55,15 +52,6 @@ pub fn rename(snapshot: &Snapshot, id: NoteId, offset: usize, new: &str) -> Resu
         | Thing::Field(_)
         | Thing::Unresolved { .. } => Err(nothing()),
     }
-}
-
-/// Whether words name a note by its file, and it is called otherwise: then the file is what is renamed. People and companies are renamed
-/// as such wherever one stands.
-fn is_by_file(snapshot: &Snapshot, id: NoteId, words: &str) -> bool {
-    let Some(note) = snapshot.get(id) else { return false };
-    let is_somebody = matches!(note.meaning, Meaning::Contact(_) | Meaning::Company(_));
-    let file = words.trim().rsplit('/').next().unwrap_or(words);
-    !is_somebody && fold(without_md(file)) == fold(note.stem()) && fold(&note.title()) != fold(note.stem())
 }
 
 fn nothing() -> Refusal {

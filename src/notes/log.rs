@@ -45,15 +45,46 @@ pub fn log_lines(text: &str, markdown: &Markdown, section: Section) -> Vec<LogLi
 }
 
 fn log_line(text: &str, range: TextRange, words: TextRange) -> LogLine {
-    let line = words.of(text);
-    let date = line.get(..10).and_then(iso_date).filter(|_| !line[10..].starts_with(|next: char| next.is_alphanumeric()));
-    let skipped = date.map_or(0, |_| {
-        let rest = &line[10..];
-        10 + rest.len() - rest.trim_start_matches(|sign: char| sign.is_whitespace() || matches!(sign, ':' | '-' | '–' | '—' | ',')).len()
-    });
-    let words = TextRange::new(words.start() + skipped, words.end());
-    let date = date.map(|value| Spanned::new(value, TextRange::new(words.start() - skipped, words.start() - skipped + 10)));
+    let Some((date, at, after)) = leading_date(words.of(text)) else {
+        return LogLine { range, date: None, words, act: act(words.of(text)) };
+    };
+    let date = Some(Spanned::new(date, TextRange::new(words.start() + at, words.start() + at + DATE)));
+    let words = TextRange::new(words.start() + after, words.end());
     LogLine { range, date, words, act: act(words.of(text)) }
+}
+
+/// The bytes of `2026-11-23`.
+const DATE: usize = 10;
+
+/// The date that a line begins with, where it stands, and where the words after it begin. It may be bold or in brackets, a link to the day
+/// (`[[2026-11-23]]`, `[[days/2026-11-23|Monday]]`, `[2026-11-23](../days/2026-11-23.md)`), and an hour may stand behind it.
+fn leading_date(line: &str) -> Option<(NaiveDate, usize, usize)> {
+    let signs = line.len() - line.trim_start_matches(['*', '_', '[', '(', '`']).len();
+    let is_wikilink = line[..signs].ends_with("[[");
+    let folder = if is_wikilink { line[signs..].find(['|', '#', ']']).and_then(|end| line[signs..signs + end].rfind('/')) } else { None };
+    let at = signs + folder.map_or(0, |slash| slash + 1);
+    let date = line.get(at..at + DATE).and_then(iso_date)?;
+    let mut rest = &line[at + DATE..];
+    if is_wikilink {
+        rest = rest.starts_with(['|', '#', ']']).then(|| rest.split_once("]]"))??.1;
+    } else if line[..signs].contains('[') && rest.starts_with("](") {
+        rest = rest.split_once(')')?.1;
+    }
+    rest = without_hour(rest);
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    if signs > 0 {
+        rest = rest.trim_start_matches(['*', '_', ']', ')', '`', ':', ',']);
+    }
+    let rest = rest.trim_start_matches(|sign: char| sign.is_whitespace() || matches!(sign, ':' | '-' | '–' | '—' | ','));
+    Some((date, at, line.len() - rest.len()))
+}
+
+/// What follows an hour as clocks write it behind a date: `T18:30`.
+fn without_hour(rest: &str) -> &str {
+    let clock = rest.strip_prefix('T').filter(|hour| hour.starts_with(|digit: char| digit.is_ascii_digit()) && hour.contains(':'));
+    clock.map_or(rest, |hour| hour.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ':'))
 }
 
 /// What a log line says happened. Lines of the program begin with Sent, Answered, Met or Declined; the keeper's own words are
@@ -85,7 +116,90 @@ pub fn act(words: &str) -> LogAct {
         "intend" | "plan" | "planning" | "must" | "should" | "to" | "todo" | "want" | "remember" | "next" => return LogAct::Other,
         _ => {}
     }
-    sentence_act(&tokens, &folded)
+    match sentence_act(&tokens, &folded) {
+        LogAct::Other => act_abroad(&tokens),
+        act => act,
+    }
+}
+
+/// What a line in German, Spanish or Polish says happened: who writes to people in English may note it in the language at home. Only words
+/// that say it by themselves, folded as [`fold`] does; a line that denies something says nothing.
+fn act_abroad(tokens: &[&str]) -> LogAct {
+    let has = |words: &[&str]| tokens.iter().any(|token| words.contains(token));
+    if has(&["nicht", "kein", "keine", "keinen", "no", "nunca", "tampoco", "nie", "brak"]) {
+        return LogAct::Other;
+    }
+    if has(&["abgesagt", "abgelehnt", "rechazo", "declino", "odmowil", "odmowila"]) {
+        return LogAct::Declined;
+    }
+    // “Ich habe ihr geschrieben”, but “sie hat mir geschrieben”.
+    if has(&["geschrieben", "geantwortet", "zuruckgeschrieben", "geschickt", "gesendet"]) {
+        let answers = has(&["geantwortet", "zuruckgeschrieben"]) && !has(&["ich", "habe"]);
+        return if answers || has(&["hat", "haben", "mir"]) && !has(&["ich", "habe"]) { LogAct::Answered } else { LogAct::Sent };
+    }
+    const ANSWERED: &[&str] = &[
+        "antwortete",
+        "antworteten",
+        "respondio",
+        "respondieron",
+        "contesto",
+        "contestaron",
+        "escribio",
+        "odpisal",
+        "odpisala",
+        "odpisali",
+        "odpowiedzial",
+        "odpowiedziala",
+        "odpowiedzieli",
+        "napisal",
+        "napisala",
+    ];
+    const SENT: &[&str] = &[
+        "abgeschickt",
+        "escribi",
+        "envie",
+        "respondi",
+        "conteste",
+        "napisalam",
+        "napisalem",
+        "wyslalam",
+        "wyslalem",
+        "odpisalam",
+        "odpisalem",
+    ];
+    const MET: &[&str] = &[
+        "getroffen",
+        "trafen",
+        "kennengelernt",
+        "gesprochen",
+        "telefoniert",
+        "sprachen",
+        "unterhielten",
+        "conoci",
+        "conocimos",
+        "hablamos",
+        "reunimos",
+        "vimos",
+        "spotkalismy",
+        "spotkalysmy",
+        "poznalismy",
+        "poznalysmy",
+        "poznalam",
+        "poznalem",
+        "rozmawialismy",
+        "rozmawialysmy",
+        "rozmawialam",
+        "rozmawialem",
+    ];
+    if has(MET) {
+        LogAct::Met
+    } else if has(ANSWERED) {
+        LogAct::Answered
+    } else if has(SENT) {
+        LogAct::Sent
+    } else {
+        LogAct::Other
+    }
 }
 
 /// “Answered her”, “replied to him”, “replied to their question”: the keeper did.
@@ -339,6 +453,70 @@ mod tests {
         }
         for line in ["Saw her for coffee", "Saw her at the meetup, talked about lexers", "Video call, half an hour", "Phone call"] {
             assert_eq!(act(line), LogAct::Met, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_language_at_home_is_read_where_a_word_says_it_by_itself() {
+        for (words, expected) in [
+            ("Auf der Konferenz kennengelernt; sehr nett.", LogAct::Met),
+            ("Lange telefoniert", LogAct::Met),
+            ("Sie hat mir geantwortet", LogAct::Answered),
+            ("Hat zurückgeschrieben", LogAct::Answered),
+            ("Ihr noch einmal geschrieben", LogAct::Sent),
+            ("Ich habe geantwortet", LogAct::Sent),
+            ("Hat mir noch nicht geantwortet", LogAct::Other),
+            ("Leider abgesagt", LogAct::Declined),
+            ("La conocí en un taller", LogAct::Met),
+            ("Me respondió enseguida", LogAct::Answered),
+            ("Le escribí sobre los mapas", LogAct::Sent),
+            ("No respondió", LogAct::Other),
+            ("Poznaliśmy się na spotkaniu", LogAct::Met),
+            ("Odpisała od razu", LogAct::Answered),
+            ("Napisałam do niej", LogAct::Sent),
+            ("Nie odpisał", LogAct::Other),
+            ("Lubi kawę", LogAct::Other),
+        ] {
+            assert_eq!(act(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_date_may_be_bold_in_brackets_a_link_to_its_day_or_have_an_hour() {
+        let check = |line: &str, words: &str| {
+            let text = format!("## Log\n- {line}\n");
+            let markdown = parse(&text);
+            let lines = log_lines(&text, &markdown, section(&text, &markdown, 2, "log").unwrap());
+            let date = lines[0].date.as_ref().unwrap_or_else(|| panic!("no date in {line}"));
+            assert_eq!((date.range.of(&text), lines[0].words.of(&text)), ("2026-11-10", words), "{line}");
+        };
+        for line in [
+            "2026-11-10 Met at the fair",
+            "**2026-11-10** Met at the fair",
+            "**2026-11-10:** Met at the fair",
+            "_2026-11-10_ - Met at the fair",
+            "(2026-11-10) Met at the fair",
+            "[2026-11-10] Met at the fair",
+            "[[2026-11-10]] Met at the fair",
+            "[[2026-11-10]]: Met at the fair",
+            "**[[2026-11-10|Tuesday]]** Met at the fair",
+            "[[days/2026-11-10|10 Nov]] Met at the fair",
+            "[2026-11-10](../days/2026-11-10.md) Met at the fair",
+            "2026-11-10T18:30 Met at the fair",
+        ] {
+            check(line, "Met at the fair");
+        }
+        check("2026-11-10 **Met** [[bo]]", "**Met** [[bo]]");
+        check("2026-11-10", "");
+    }
+
+    #[test]
+    fn what_only_begins_like_a_date_is_none() {
+        for line in ["2026-11-10th street", "[[2026-11-10-ada]] was sent", "[[maps/2026|a]] x", "**bold** 2026-11-10", "2026-11-1"] {
+            let text = format!("## Log\n- {line}\n");
+            let markdown = parse(&text);
+            let lines = log_lines(&text, &markdown, section(&text, &markdown, 2, "log").unwrap());
+            assert_eq!((lines[0].date.as_ref(), lines[0].words.of(&text)), (None, line), "{line}");
         }
     }
 

@@ -93,6 +93,17 @@ impl Note {
         stem_of(&self.path)
     }
 
+    /// Whether of two notes of one week this one counts: the one whose file is called after the week, else the one with the shorter path.
+    /// The other is most often a copy that a sync left beside it, `2026-W40-DESKTOP.md`.
+    #[must_use]
+    pub fn counts_before(&self, other: &Self) -> bool {
+        let order = |note: &Self| {
+            let week = note.week().and_then(|week| week.week).map(|week| week.to_string());
+            (week.as_deref() != Some(note.stem()), note.path.len(), note.path.clone())
+        };
+        order(self) < order(other)
+    }
+
     /// The note's name as people say it: its `name`, else its first heading, else its stem.
     #[must_use]
     pub fn title(&self) -> String {

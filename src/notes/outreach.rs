@@ -48,6 +48,12 @@ impl Channel {
         Self::ALL.into_iter().find(|channel| channel.word() == word)
     }
 
+    /// The channel once the two are in touch: an invitation is sent once, and what comes after it is a message.
+    #[must_use]
+    pub fn once_in_touch(self) -> Self {
+        if self == Self::LinkedinNote { Self::Linkedin } else { self }
+    }
+
     /// How one says that a message went this way: “by email”.
     #[must_use]
     pub fn way(self) -> &'static str {

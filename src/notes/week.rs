@@ -120,12 +120,12 @@ pub fn week_note(text: &str, markdown: &Markdown, stem: &str) -> WeekNote {
 fn tracker(text: &str, markdown: &Markdown) -> Option<Tracker> {
     let habits = section(text, markdown, 2, "Habits");
     let under_habits = |table: &Table| habits.is_some_and(|section| section.content.contains(table.range.start()));
-    let has_days = |table: &Table| table.header.cells.iter().filter(|cell| weekday(cell.text.of(text)).is_some()).count() >= 3;
+    let has_days = |table: &Table| table.header.cells.iter().filter(|cell| day_of(cell.text.of(text)).is_some()).count() >= 3;
     let index = markdown.tables.iter().position(|table| under_habits(table) && has_days(table));
     let index = index.or_else(|| markdown.tables.iter().position(has_days))?;
     let table = &markdown.tables[index];
     let header = || table.header.cells.iter().enumerate();
-    let columns: Vec<(usize, Weekday)> = header().filter_map(|(at, cell)| Some((at, weekday(cell.text.of(text))?))).collect();
+    let columns: Vec<(usize, Weekday)> = header().filter_map(|(at, cell)| Some((at, day_of(cell.text.of(text))?))).collect();
     let target_column = header().position(|(_, cell)| cell.text.of(text).eq_ignore_ascii_case("target"));
     let name_column = (0..table.header.cells.len()).find(|at| Some(*at) != target_column && columns.iter().all(|(day, _)| day != at))?;
     let start = match columns.first() {
@@ -134,8 +134,47 @@ fn tracker(text: &str, markdown: &Markdown) -> Option<Tracker> {
         Some(_) | None => WeekStart::Monday,
     };
     let row = |(at, row): (usize, &Row)| habit_row(text, at, row, name_column, target_column, &columns);
-    let rows = table.rows.iter().enumerate().filter_map(row).collect();
+    let rows = table.rows.iter().enumerate().filter(|(_, row)| may_be_a_habit(text, table, row)).filter_map(row).collect();
     Some(Tracker { table: index, columns, target_column, start, rows })
+}
+
+/// The day of a column: `Mon`, and with the day of the month behind it (`Mon 23`, `Mon, 23/11`).
+fn day_of(header: &str) -> Option<Weekday> {
+    weekday(header.trim().trim_end_matches(|sign: char| sign.is_ascii_digit() || sign.is_whitespace() || matches!(sign, '.' | ',' | '/')))
+}
+
+/// Whether a row can tell of a habit. Markdown takes every line below a table for a row of it: the name that Obsidian gives a block
+/// (`^habits`), a thought, a marker that a merge left, and after that the header and the line of dashes once more.
+fn may_be_a_habit(text: &str, table: &Table, row: &Row) -> bool {
+    let words = |row: &Row| row.cells.iter().map(|cell| cell.text.of(text).to_lowercase()).collect::<Vec<_>>();
+    let is_of_dashes = |cell: &Cell| cell.text.of(text).bytes().all(|byte| matches!(byte, b'-' | b':'));
+    row.range.of(text).contains('|') && !row.cells.iter().all(is_of_dashes) && words(row) != words(&table.header)
+}
+
+/// The name in a cell as a reader sees it: bold, code or a link around all of it is dress, so that a chain goes on through it.
+fn plain_name(cell: &str) -> &str {
+    const DRESS: [&str; 6] = ["**", "__", "~~", "*", "_", "`"];
+    let bare = |words: &'_ str| -> Option<(usize, usize)> {
+        let within = |mark: &str| {
+            let inner = words.strip_prefix(mark)?.strip_suffix(mark)?;
+            (!inner.trim().is_empty() && !inner.contains(mark)).then_some((mark.len(), mark.len() + inner.len()))
+        };
+        let link = || {
+            let inner = words.strip_prefix("[[")?.strip_suffix("]]").filter(|inner| !inner.contains("[[") && !inner.trim().is_empty())?;
+            let label = inner.rfind('|').map_or(0, |at| at + 1);
+            Some((2 + label, 2 + inner.len()))
+        };
+        let label = || {
+            let end = words.strip_suffix(')').and(words.find("]("))?;
+            (words.starts_with('[') && 1 < end && words[end + 2..].find(')') == Some(words.len() - end - 3)).then_some((1, end))
+        };
+        DRESS.iter().find_map(|mark| within(mark)).or_else(link).or_else(label)
+    };
+    let mut words = cell.trim();
+    while let Some((start, end)) = bare(words) {
+        words = words[start..end].trim();
+    }
+    words
 }
 
 fn habit_row(text: &str, at: usize, row: &Row, name: usize, target: Option<usize>, columns: &[(usize, Weekday)]) -> Option<HabitRow> {
@@ -146,6 +185,7 @@ fn habit_row(text: &str, at: usize, row: &Row, name: usize, target: Option<usize
     if name.value.is_empty() {
         return None;
     }
+    let name = Spanned::new(plain_name(&name.value).to_owned(), name.range);
     let target_words = target.map_or_else(|| Spanned::new(String::new(), end), words);
     // A table without a column of targets tracks every day.
     let meant = if target.is_none() { Some(Target::Days(crate::notes::habits::DaySet::ALL)) } else { Target::parse(&target_words.value) };
@@ -167,6 +207,8 @@ fn day_cell(text: &str, column: usize, weekday: Weekday, range: TextRange) -> Da
 #[must_use]
 pub fn week_problems(text: &str, markdown: &Markdown, stem: &str, note: &WeekNote) -> Vec<Problem> {
     let mut problems = mismatches(text, markdown, stem, note);
+    problems.extend(no_week(markdown, stem, note));
+    problems.extend(unread_days(text, markdown, note));
     if let Some(tracker) = &note.tracker {
         problems.extend(column_problem(text, markdown, tracker));
         for row in &tracker.rows {
@@ -202,7 +244,11 @@ fn mark_problem(text: &str, row: &HabitRow, cell: &DayCell) -> Option<Problem> {
         (Mark::Unknown, _) => {
             let message = format!("“{words}” is no mark for “{}”.", row.name.value);
             let help = "Write x (done), ~ (the small version), - (skipped), no, or an amount such as 3 or 45m; words may follow it.";
-            Some(Problem::new(ProblemKind::Mark, cell.range, message, help))
+            let problem = Problem::new(ProblemKind::Mark, cell.range, message, help);
+            Some(match meant(words) {
+                Some(mark) => problem.replaced_by(mark),
+                None => problem,
+            })
         }
         (Mark::Amount(Amount::Number(number)), Some(Unit::Minutes)) => {
             let written = written_number(*number);
@@ -213,6 +259,15 @@ fn mark_problem(text: &str, row: &HabitRow, cell: &DayCell) -> Option<Problem> {
                     .replaced_by(format!("{written}m")),
             )
         }
+        _ => None,
+    }
+}
+
+/// The mark that other habits of writing mean: a ticked box, a sign, a yes or no in the language at home.
+fn meant(words: &str) -> Option<&'static str> {
+    match words.to_lowercase().trim_end_matches('\u{fe0f}') {
+        "✅" | "☑" | "[x]" | "v" | "y" | "ok" | "ja" | "oui" | "sí" | "si" | "sim" | "tak" | "да" => Some("x"),
+        "❌" | "✘" | "✖" | "nein" | "non" | "não" | "nie" | "нет" => Some("no"),
         _ => None,
     }
 }
@@ -235,6 +290,47 @@ fn mismatches(text: &str, markdown: &Markdown, stem: &str, note: &WeekNote) -> V
         problems.push(problem.replaced_by(week.title(start)));
     }
     problems
+}
+
+/// Marks of a week that nobody can tell, or of one that no year has: they would stand on no day, and be missed by nobody.
+fn no_week(markdown: &Markdown, stem: &str, note: &WeekNote) -> Option<Problem> {
+    if note.week.is_some() {
+        return None;
+    }
+    let heading = || markdown.headings.first().map_or_else(TextRange::default, |heading| heading.text);
+    let help = "Call the file 2026-W48.md, or write week: 2026-W48 in its front matter.";
+    let names_one = stem.split_once("-W").is_some_and(|(year, week)| {
+        let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits(year, 4) && digits(week, 2)
+    });
+    if names_one {
+        return Some(Problem::new(
+            ProblemKind::Week,
+            heading(),
+            format!("There is no week {stem}."),
+            "Call the file after a week that there is.",
+        ));
+    }
+    let tracker =
+        note.tracker.as_ref().filter(|tracker| tracker.rows.iter().any(|row| row.days.iter().any(|day| day.mark != Mark::Empty)))?;
+    let header = markdown.tables.get(tracker.table)?.header.range;
+    Some(Problem::new(ProblemKind::Week, header, "Nothing says which week this is, so its marks are on no day.", help))
+}
+
+/// A table under `## Habits` whose columns are not read as days: in another language, in single letters, or too few.
+fn unread_days(text: &str, markdown: &Markdown, note: &WeekNote) -> Option<Problem> {
+    let habits = section(text, markdown, 2, "Habits").filter(|_| note.tracker.is_none())?;
+    let words = |cell: &Cell| cell.text.of(text).to_lowercase();
+    let is_tracker = |table: &&Table| {
+        let cells = &table.header.cells;
+        cells.len() >= 8 || cells.iter().any(|cell| words(cell) == "target") && cells.iter().any(|cell| day_of(&words(cell)).is_some())
+    };
+    let table = markdown.tables.iter().filter(|table| habits.content.contains(table.range.start())).find(is_tracker)?;
+    let is_day = |cell: &&Cell| !matches!(words(cell).as_str(), "habit" | "target" | "");
+    let names: Vec<&str> = table.header.cells.iter().filter(is_day).map(|cell| cell.text.of(text)).collect();
+    let names = &names[names.len().saturating_sub(7)..];
+    let message = format!("The columns {} are not the week's seven days in order, and no mark is counted.", names.join(", "));
+    Some(Problem::new(ProblemKind::Week, table.header.range, message, "Call them Mon, Tue, Wed, Thu, Fri, Sat and Sun."))
 }
 
 fn column_problem(text: &str, markdown: &Markdown, tracker: &Tracker) -> Option<Problem> {
@@ -303,6 +399,89 @@ mod tests {
         assert!(told[0].starts_with("\"dialy\" “dialy” is no target for “Code”"), "{told:?}");
         assert!(told[1].starts_with("\"maybe\" “maybe” is no mark"), "{told:?}");
         assert!(told[2].starts_with("\"45\" “45” of what?"), "{told:?}");
+    }
+
+    const DAYS: &str = "| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n";
+
+    #[test]
+    fn lines_below_the_table_and_what_a_merge_left_are_no_habits() {
+        let rows = "| Code | daily | x | x | | | | | |\n";
+        let text = format!(
+            "# Week 48\n\n## Habits\n\n<<<<<<< HEAD\n{DAYS}{rows}=======\n{DAYS}{rows}>>>>>>> theirs\n^habits\nFelt good this week.\n"
+        );
+        let names: Vec<String> = read(&text).tracker.unwrap().rows.into_iter().map(|row| row.name.value).collect();
+        assert_eq!(names, ["Code", "Code"]);
+        assert_eq!(problems(&text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_habit_is_called_by_its_words_whatever_they_are_dressed_in() {
+        let name = |cell: &str| {
+            let text = format!("## Habits\n\n{DAYS}| {cell} | daily | x | | | | | | |\n");
+            read(&text).tracker.unwrap().rows[0].name.value.clone()
+        };
+        for cell in
+            ["**Code**", "*Code*", "`Code`", "~~Code~~", "**[[maps/code\\|Code]]**", "[[Code]]", "[Code](../maps/code.md)", "__Code__"]
+        {
+            assert_eq!(name(cell), "Code", "{cell}");
+        }
+        for cell in ["Code *well*", "C* and C**", "**", "[[]]", "*a* and *b*", "[a](b) and [c](d)", "Lesen (Bücher)"] {
+            assert_eq!(name(cell), cell);
+        }
+    }
+
+    #[test]
+    fn columns_may_carry_the_day_of_the_month() {
+        let text = "## Habits\n\n| Habit | Target | Mon 23 | Tue 24. | Wed, 25 | Thu 26/11 | Fri 27 | Sat 28 | Sun 29 |\n|---|---|---|---|---|---|---|---|---|\n| Code | daily | x | | | | | | |\n";
+        assert_eq!(read(text).tracker.unwrap().columns.len(), 7);
+        assert_eq!(problems(text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_table_whose_days_nobody_reads_is_told() {
+        let told = |days: &str| {
+            let text = format!(
+                "## Habits\n\n| Habit | Target | {days} |\n|---|---{}|\n| Code | daily | x |\n",
+                "|---".repeat(days.split('|').count())
+            );
+            problems(&text).join("\n")
+        };
+        assert_eq!(
+            told("Mo | Di | Mi | Do | Fr | Sa | So").split_once("\" ").unwrap().1,
+            "The columns Mo, Di, Mi, Do, Fr, Sa, So are not the week's seven days in order, and no mark is counted."
+        );
+        assert!(told("M | T | W | T | F | S | S").contains("The columns M, T, W"));
+        assert!(told("Mon | Tue").contains("The columns Mon, Tue are"));
+        let other = "## Habits\n\n| Habit | Why |\n|---|---|\n| Code | It is fun |\n";
+        assert_eq!(problems(other), Vec::<String>::new());
+    }
+
+    #[test]
+    fn marks_of_a_week_that_nobody_can_tell_are_told() {
+        let told = |stem: &str, rows: &str| {
+            let text = format!("# Some week\n\n## Habits\n\n{DAYS}{rows}");
+            let markdown = parse(&text);
+            let note = week_note(&text, &markdown, stem);
+            week_problems(&text, &markdown, stem, &note).into_iter().map(|problem| problem.message).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(told("week 12", "| Code | daily | x | | | | | | |\n"), "Nothing says which week this is, so its marks are on no day.");
+        assert_eq!(told("how-i-track", "| Code | daily | | | | | | | |\n"), "");
+        assert_eq!(told("2026-W54", ""), "There is no week 2026-W54.");
+    }
+
+    #[test]
+    fn signs_and_words_that_other_habits_of_writing_mean_are_mended() {
+        let mended = |cell: &str| {
+            let text = format!("## Habits\n\n{DAYS}| Code | daily | {cell} | | | | | | |\n");
+            let markdown = parse(&text);
+            let note = week_note(&text, &markdown, "2026-W48");
+            week_problems(&text, &markdown, "2026-W48", &note)[0].fix.clone().map(|(_, edits)| edits[0].text.clone())
+        };
+        for (cell, mark) in
+            [("✅", Some("x")), ("☑️", Some("x")), ("[x]", Some("x")), ("Sí", Some("x")), ("nein", Some("no")), ("5km", None)]
+        {
+            assert_eq!(mended(cell).as_deref(), mark, "{cell}");
+        }
     }
 
     #[test]

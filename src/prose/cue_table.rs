@@ -19,6 +19,8 @@ pub enum Cue {
     Innocent,
     /// Words of hiring that mean something else altogether: a reference implementation, a job queue.
     Harmless,
+    /// Wishes for work in some field, some day: “I hope to work on maps one day”.
+    SomeDay,
     /// Takes back or explains away what sounds like an ask: “I'm not looking for a job”, “Would Tuesday work for you?”.
     Denied,
     /// Asks for a call, coffee or visit.
@@ -33,7 +35,7 @@ pub enum Cue {
     Update,
     /// Says why the writer writes.
     Purpose,
-    /// Wishes to learn something that is named: “I'd like to know how …”.
+    /// Wishes to learn, or to show, something that is named: “I'd like to know how …”, “could I show you my …”.
     WantsToKnow,
     /// Thanks.
     Thanks,
@@ -154,6 +156,7 @@ pub const CUES: &[(Cue, &str)] = &[
         hat in the|your ring
         throw|throwing|put my|mine|me hat|name in
         keep me|my in mind|file|name|cv|resume|details
+        keep my ..1 name|cv|details|file|number
         keep me posted|informed about|of|on|if ..4 @role
         bear me in mind
         think of me first|when|if|for|should|next
@@ -204,6 +207,7 @@ pub const CUES: &[(Cue, &str)] = &[
         need|needs|want ..4 hands|hand|help|someone|somebody|intern|junior
         ever|should ..4 need|needs|needed|want|wants ..2 a|an|another|some|one ..2
         nine to five
+        if|should|when there is|are|be ..2 @role
         should one|a|an|another ..3 spare|free|going|open
         my next ..3 role|job|position|challenge|step|move
         first ..3 job|role|position
@@ -346,6 +350,13 @@ pub const CUES: &[(Cue, &str)] = &[
         ",
     ),
     (
+        Cue::SomeDay,
+        "
+        hope|want|like|love|dream|dreaming|wish to|of ..1 work|working on|in ..4 one|some day
+        hope|want|like|love|dream|dreaming|wish to|of ..1 work|working on|in ..4 someday|eventually
+        ",
+    ),
+    (
         Cue::Harmless,
         "
         job title|titles|shadow|shadowing|board|boards|queue|queues|market|description|runner|scheduler|center|centre
@@ -434,6 +445,9 @@ pub const CUES: &[(Cue, &str)] = &[
         introduce|connect me ..2 to|with
         put me in touch with
         be my|a mentor
+        read|go|run|look through|over my|our
+        correct|improve|polish|proof-read my|our
+        lend|get|bring|fetch|find me|us ..1 a|an|one|two|three|four|five|six|some|tickets|ticket
         would|could|can|will|might you ..2 translate|lend|test|try|check|print|bring|buy|mend|drive|order|teach|help|edit|sign|fill|keep|ask|tell|lend|rate|mark|read ..2 my|our|me|us|the|whether
         test|try|mend|fix|translate|mark|grade|rate|read|check|approve|co-sign my|our
         see to my|our
@@ -552,6 +566,7 @@ pub const CUES: &[(Cue, &str)] = &[
     (
         Cue::WantsToKnow,
         "
+        could|can|may|might i ..1 show|bring you my|mine
         @wish ..5 @learning ..2 @topic
         @wish ..5 @learning $
         @wish ..3 ask|pick you|your ..2 about|how|why|what|which

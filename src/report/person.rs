@@ -205,25 +205,46 @@ fn entry(note: &Note, offset: usize, date: Option<NaiveDate>, kind: EntryKind, w
     Entry { date, kind, path: note.path.clone(), line: note.lines().line_of(offset) + 1, words }
 }
 
-/// Words on one line, wikilinks as a reader sees them.
+/// Words on one line, wikilinks as a reader sees them: an embedded picture by its file, not by the width it has, and without the name that
+/// Obsidian gives a block (`^a1b2c3` at the end).
 #[must_use]
 pub fn plain(words: &str) -> String {
     let mut shown = String::with_capacity(words.len());
     let mut rest = words;
     while let Some((before, after)) = rest.split_once("[[") {
         let Some((link, end)) = after.split_once("]]") else { break };
-        shown.push_str(before);
-        shown.push_str(link.rsplit('|').next().unwrap_or(link));
+        let (target, label) = link.split_once('|').unwrap_or((link, link));
+        let label = label.rsplit('|').next().unwrap_or(label);
+        let is_size = label.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
+        match before.strip_suffix('!') {
+            Some(before) => shown.extend([before, if is_size { target } else { label }]),
+            None => shown.extend([before, label]),
+        }
         rest = end;
     }
     shown.push_str(rest);
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words: Vec<&str> = shown.split_whitespace().collect();
+    let is_block = |word: &str| {
+        word.strip_prefix('^').is_some_and(|name| !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-'))
+    };
+    if words.len() > 1 && words.last().is_some_and(|word| is_block(word)) {
+        words.pop();
+    }
+    words.join(" ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::card;
+    use super::{card, plain};
     use crate::testing::journal;
+
+    #[test]
+    fn a_line_is_shown_as_its_reader_sees_it() {
+        assert_eq!(plain("the route planner #fact ^f9"), "the route planner #fact");
+        assert_eq!(plain("see [[Bayou Freight#Facts|them]] and ![[photo.png|200]]"), "see them and photo.png");
+        assert_eq!(plain("![[talk.md]] ![[a.png|the stage]]!"), "talk.md the stage!");
+        assert_eq!(plain("2 ^ 3 ^"), "2 ^ 3 ^");
+    }
 
     const ADA: &str = "
 //- contacts/ada.md

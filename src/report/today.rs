@@ -9,7 +9,7 @@ use crate::calendar::date::{DateRange, days_after};
 use crate::calendar::week::Week;
 use crate::notes::habits::Target;
 use crate::notes::kind::NoteKind;
-use crate::notes::outreach::Status;
+use crate::notes::outreach::{Intent, Status};
 use crate::notes::tally::{DayMark, DayState};
 use crate::report::due::{Due, addressee, due};
 use crate::report::prompt_counts::{PromptCounts, prompt_counts};
@@ -97,6 +97,8 @@ pub struct Draft {
     pub path: Arc<str>,
     /// To whom.
     pub to: String,
+    /// What it is meant as.
+    pub intent: Intent,
     /// How many findings say that it should not go like this.
     pub errors: usize,
     /// How many days ago it was begun, by its file name or its last commit.
@@ -177,6 +179,7 @@ fn drafts(snapshot: &Snapshot, errors: &BTreeMap<Arc<str>, usize>) -> Vec<Draft>
         drafts.push(Draft {
             path: note.path.clone(),
             to: addressee(snapshot, id),
+            intent: message.intent,
             errors: errors.get(&note.path).copied().unwrap_or(0),
             days: begun.map(|day| (snapshot.today() - day).num_days()),
         });

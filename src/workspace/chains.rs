@@ -254,21 +254,20 @@ pub enum Step {
 struct Noted<'a> {
     week: Week,
     id: NoteId,
-    path: &'a str,
     note: &'a WeekNote,
     rows: Vec<(String, &'a HabitRow)>,
 }
 
-/// The week notes in the order of their weeks, of two for one week the first by path.
+/// The week notes in the order of their weeks, of two for one week the one that counts.
 fn week_notes(snapshot: &Snapshot) -> Vec<Noted<'_>> {
     let mut notes: BTreeMap<Week, Noted<'_>> = BTreeMap::new();
     for (id, whole) in snapshot.of_kind(NoteKind::Week) {
         let Some(note) = whole.week() else { continue };
         let Some(week) = note.week else { continue };
-        let earlier = notes.get(&week).is_some_and(|other| other.path <= &*whole.path);
-        if !earlier {
+        let counts = notes.get(&week).is_none_or(|other| snapshot.get(other.id).is_none_or(|other| whole.counts_before(other)));
+        if counts {
             let rows = note.tracker.iter().flat_map(|tracker| &tracker.rows).map(|row| (fold(&row.name.value), row)).collect();
-            notes.insert(week, Noted { week, id, path: &whole.path, note, rows });
+            notes.insert(week, Noted { week, id, note, rows });
         }
     }
     notes.into_values().collect()
@@ -397,6 +396,22 @@ mod tests {
     fn a_chain_runs_across_weeks_up_to_today() {
         let weeks = [("2026-W47", "x | x | | x | x | ~ | x"), ("2026-W48", "x | | | | | |")];
         assert_eq!(check("daily", &weeks, "2026-11-24"), (5, 5, "7 of 8".into()));
+    }
+
+    #[test]
+    fn a_copy_that_a_sync_left_beside_a_note_is_not_what_counts() {
+        let mut files = String::new();
+        for (stem, cells) in [
+            ("2026-W47-DESKTOP-4F2", "| | | | | |"),
+            ("2026-W47 (conflicted copy)", "| | | | | |"),
+            ("2026-W47", "x | x | x | x | x | x | x"),
+        ] {
+            files.push_str(&format!(
+                "//- weeks/{stem}.md\n---\nweek: 2026-W47\n---\n## Habits\n\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| Code | daily | {cells} |\n"
+            ));
+        }
+        let snapshot = journal(&files);
+        assert_eq!(snapshot.chains().habit("code").unwrap().chain(snapshot.today()), 7);
     }
 
     #[test]

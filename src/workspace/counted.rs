@@ -44,7 +44,9 @@ impl Counted {
             let Some(week) = note.week() else { continue };
             let answered = week.prompts.iter().filter(|prompt| prompt.status != PromptStatus::NotStarted).count();
             if let Some(name) = week.week {
-                *counted.prompts.entry(name).or_default() += u32::try_from(answered).unwrap_or(u32::MAX);
+                let answered = u32::try_from(answered).unwrap_or(u32::MAX);
+                // A copy that a sync left beside the note answers nothing twice.
+                counted.prompts.entry(name).and_modify(|known| *known = answered.max(*known)).or_insert(answered);
             }
         }
         for day in &snapshot.outside().commits {

@@ -110,9 +110,12 @@ fn status(snapshot: &Snapshot, id: NoteId) -> Option<Status> {
 #[must_use]
 pub fn usual_channel(snapshot: &Snapshot, contact: &Contact, timeline: &Timeline) -> Channel {
     let of = |id: &NoteId| snapshot.get(*id).and_then(|note| note.outreach());
-    let answered = |it: &&Outreach| matches!(it.status, Status::Replied | Status::Met) && it.channel != Channel::LinkedinNote;
-    if let Some(message) = timeline.messages.iter().rev().filter_map(of).find(answered) {
-        return message.channel;
+    let answered = |it: &&Outreach| matches!(it.status, Status::Replied | Status::Met);
+    let mut answers = timeline.messages.iter().rev().filter_map(of).filter(answered);
+    // An invitation that was accepted leads to messages; an e-mail that was answered as well goes before it.
+    let by_invitation = |it: &&Outreach| it.channel == Channel::LinkedinNote;
+    if let Some(message) = answers.clone().find(|it| !by_invitation(it)).or_else(|| answers.next()) {
+        return message.channel.once_in_touch();
     }
     let by_linkedin = contact.linkedin.is_some() || contact.via.as_ref().is_some_and(|via| via.value.eq_ignore_ascii_case("linkedin"));
     match (contact.tie, contact.email.is_some(), by_linkedin) {

@@ -85,6 +85,24 @@ pub fn rename_file(snapshot: &Snapshot, id: NoteId, new: &str) -> Result<Plan, R
     Ok(Plan { act: format!("rename {}", note.path), changes, said })
 }
 
+/// Gives the note that `words` name another name: its file's, where they are its file's and it is called otherwise; else its own. People
+/// and companies are renamed as such whatever they are called by.
+///
+/// # Errors
+/// When the name cannot be carried by links, is taken, or is a date's.
+pub fn rename_called(snapshot: &Snapshot, id: NoteId, words: &str, new: &str) -> Result<Plan, Refusal> {
+    if is_by_file(snapshot, id, words) { rename_file(snapshot, id, new) } else { rename_note(snapshot, id, new) }
+}
+
+/// Whether words name a note by its file, and it is called otherwise: then the file is what is renamed.
+#[must_use]
+pub fn is_by_file(snapshot: &Snapshot, id: NoteId, words: &str) -> bool {
+    let Some(note) = snapshot.get(id) else { return false };
+    let is_somebody = matches!(note.meaning, Meaning::Contact(_) | Meaning::Company(_));
+    let file = words.trim().rsplit('/').next().unwrap_or(words);
+    !is_somebody && fold(without_md(file)) == fold(note.stem()) && fold(&note.title()) != fold(note.stem())
+}
+
 /// A name, the one before it, and the path where the file moves.
 struct Names<'a> {
     old: &'a str,

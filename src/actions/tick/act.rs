@@ -315,6 +315,13 @@ Something.
     }
 
     #[test]
+    fn of_a_note_and_the_copy_that_a_sync_left_the_note_is_written_into() {
+        let copy = WEEK.replacen("weeks/2026-W48.md\n", "weeks/2026-W48-DESKTOP-4F2.md\n---\nweek: 2026-W48\n---\n", 1);
+        let (_, files) = request(&journal(&format!("{SETTINGS}{copy}{WEEK}")), "done code");
+        assert_eq!(files[0].0, "weeks/2026-W48.md");
+    }
+
+    #[test]
     fn line_ends_and_byte_order_mark_are_kept() {
         let text = WEEK.split_once('\n').unwrap().1.replace('\n', "\r\n");
         let files = vec![("weeks/2026-W48.md".into(), format!("\u{feff}{text}").into())];

@@ -75,12 +75,12 @@ pub fn place_of(snapshot: &Snapshot, habit: &str, date: NaiveDate) -> Place {
     }
 }
 
-/// The notes of weeks by week, of two for one week the first by path, as chains are counted.
+/// The notes of weeks by week, of two for one week the one that counts.
 fn week_notes(snapshot: &Snapshot) -> BTreeMap<Week, (&Arc<Note>, &WeekNote)> {
     let mut notes: BTreeMap<Week, (&Arc<Note>, &WeekNote)> = BTreeMap::new();
     for (_, note) in snapshot.of_kind(NoteKind::Week) {
         let Some((week, name)) = note.week().and_then(|week| Some((week, week.week?))) else { continue };
-        if notes.get(&name).is_none_or(|(known, _)| note.path < known.path) {
+        if notes.get(&name).is_none_or(|(known, _)| note.counts_before(known)) {
             notes.insert(name, (note, week));
         }
     }

@@ -275,6 +275,15 @@ impl Reader<'_> {
         Some(Found::one(Item::span(self.range(at, next), from, to), next))
     }
 
+    /// Whether a holiday before `at` says which one of a thing is meant: “the Christmas rush”, “Easter eggs”.
+    fn is_a_kind_of_thing(&self, at: usize) -> bool {
+        const THINGS: [&str; 22] = [
+            "rush", "season", "party", "dinner", "lights", "market", "markets", "card", "cards", "shopping", "orders", "tree", "trees",
+            "carols", "concert", "play", "outage", "sale", "traffic", "crowd", "presents", "menu",
+        ];
+        THINGS.contains(&self.source(at))
+    }
+
     /// A holiday by name, with the token after it.
     fn holiday(&self, at: usize) -> Option<(NaiveDate, usize)> {
         if at > 0 && self.is(at - 1, Word::Wish) {
@@ -282,6 +291,8 @@ impl Reader<'_> {
         }
         let of_day = |at| self.skip(at, &[Word::Day]);
         match self.word(at) {
+            // "the Christmas rush"
+            Word::Christmas if self.is_a_kind_of_thing(at + 1) => None,
             Word::Christmas if self.is(at + 1, Word::Eve) => Some((self.nearest(12, 24)?, at + 2)),
             Word::Christmas => Some((self.nearest(12, 25)?, of_day(at + 1))),
             Word::NewYear if self.is(at + 1, Word::Eve) => Some((self.nearest(12, 31)?, at + 2)),

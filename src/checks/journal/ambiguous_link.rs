@@ -70,7 +70,9 @@ fn ambiguous_link(ctx: &NoteContext<'_>) -> Vec<Finding> {
 }
 
 fn told(ctx: &NoteContext<'_>, range: TextRange, target: &str, ids: &[NoteId], can_be_a_path: bool) -> Finding {
-    let notes: Vec<_> = ids.iter().filter_map(|id| ctx.snapshot.get(*id)).collect();
+    let mut notes: Vec<_> = ids.iter().filter_map(|id| ctx.snapshot.get(*id)).collect();
+    // The likeliest first: of a note and the copy that a sync left beside it, the note.
+    notes.sort_by(|one, other| (one.path.len(), &one.path).cmp(&(other.path.len(), &other.path)));
     let paths: Vec<&str> = notes.iter().map(|note| without_md(&note.path)).collect();
     let listed = match paths.as_slice() {
         [all @ .., last] if all.len() < 4 => format!("{} or {last}", all.join(", ")),
@@ -102,6 +104,12 @@ mod tests {
             &format!("//- a.md\nTea with [[Sam]].\n           ^^^ contacts/sam-okafor or contacts/sam-rivera\n{SAMS}"),
         );
         check_fix(&AMBIGUOUS_LINK, &format!("//- a.md\nTea with [[Sam]].\n{SAMS}"), "Tea with [[contacts/sam-okafor]].");
+    }
+
+    #[test]
+    fn of_a_note_and_the_copy_that_a_sync_left_the_note_is_offered_first() {
+        let copies = "//- contacts/Jo Li-DESKTOP-4F2.md\n# Jo Li\n//- contacts/Jo Li.md\n# Jo Li\n";
+        check_fix(&AMBIGUOUS_LINK, &format!("//- a.md\nTea with [[Jo Li]].\n{copies}"), "Tea with [[contacts/Jo Li]].");
     }
 
     #[test]

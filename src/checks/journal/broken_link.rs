@@ -1,7 +1,7 @@
 //! `broken-link`: a link that leads nowhere.
 
 use crate::checks::check::{Finding, Fix, NoteContext, check};
-use crate::checks::journal::near::{names_a_file, near_message, near_name, near_path, without_md};
+use crate::checks::journal::near::{day_or_week, names_a_file, near_message, near_name, near_path, without_md};
 use crate::markdown::tree::{Link, LinkKind};
 use crate::notes::note::{Note, bare_target, is_internal};
 use crate::text::fuzzy::{did_you_mean, fold};
@@ -67,7 +67,8 @@ fn leads_nowhere(ctx: &NoteContext<'_>, link: &Link, target: &str) -> Finding {
     } else {
         relative(&ctx.note.path, target).and_then(|path| near_path(ctx.snapshot, ctx.note, &path))
     };
-    nowhere(link.target, target, near, "Make the note, mend the name, or take the link away.")
+    let otherwise = day_or_week(target).map(|command| format!("Make the note when it is time, or take the link away: {command}"));
+    nowhere(link.target, target, near, otherwise.as_deref().unwrap_or("Make the note, mend the name, or take the link away."))
 }
 
 fn nowhere(range: TextRange, target: &str, near: Option<String>, otherwise: &str) -> Finding {
@@ -153,6 +154,17 @@ mod tests {
         let note = "//- days/a.md\nSee [it](../ideas/plan.md).\n//- maps/plan.md\n# Plan\n";
         check_note(&BROKEN_LINK, &note.replace(").\n", ").\n         ^^^^^^^^^^^^^^^^ leads nowhere\n"));
         check_fix(&BROKEN_LINK, note, "See [it](../maps/plan.md).");
+    }
+
+    #[test]
+    fn another_day_is_no_slip_of_the_pen() {
+        let note = |target: &str, command: &str| {
+            let told = format!("     {} Make the note when it is time, or take the link away: {command}\n", "^".repeat(target.len()));
+            check_note(&BROKEN_LINK, &format!("//- days/2026-11-23.md\nOn [[{target}]].\n{told}//- weeks/2026-W48.md\n# Week 48\n"));
+        };
+        note("2026-11-24", "journal new day 2026-11-24");
+        note("days/2026-11-24", "journal new day 2026-11-24");
+        note("2026-W49", "journal new week 2026-W49");
     }
 
     #[test]

@@ -16,5 +16,6 @@ pub mod invalid_target;
 pub mod week_mismatch;
 pub mod future_mark;
 pub mod missed_twice;
+pub mod conflict_marker;
 pub mod unreadable_note;
 pub mod invalid_settings;

@@ -1,5 +1,7 @@
 //! What a target that leads nowhere may have meant: the nearest note's name, path or file.
 
+use crate::calendar::date::iso_date;
+use crate::calendar::week::Week;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Note, stem_of};
 use crate::text::fuzzy::did_you_mean;
@@ -42,12 +44,23 @@ pub(super) fn near_path(snapshot: &Snapshot, from: &Note, path: &str) -> Option<
 /// folded and compared in earnest.
 fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     const MOST_APART: u32 = 10;
+    // Another day is another note, and no slip of the pen: links to tomorrow's are written today.
+    if day_or_week(word).is_some() {
+        return None;
+    }
     let letters = letters_of(word);
     let may_be_meant = |name: &&str| {
         let apart = || letters.iter().zip(letters_of(name)).map(|(one, other)| u32::from(one.abs_diff(other))).sum::<u32>();
         name.len().abs_diff(word.len()) <= MOST_APART as usize && apart() <= MOST_APART
     };
     did_you_mean(word, names.filter(may_be_meant)).map(str::to_owned)
+}
+
+/// The command that makes the note of the day or week that a target names.
+pub(super) fn day_or_week(target: &str) -> Option<String> {
+    let stem = stem_of(target);
+    let day = iso_date(stem).map(|day| format!("journal new day {day}"));
+    day.or_else(|| Week::parse(stem).map(|week| format!("journal new week {week}")))
 }
 
 /// How often each letter stands in a name, capitals and small ones together.

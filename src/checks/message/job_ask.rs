@@ -79,6 +79,20 @@ Hi Ada, yes: I'd be delighted to be considered for the apprenticeship."
     }
 
     #[test]
+    fn a_wish_for_some_day_asks_for_nothing_today() {
+        for field in ["maps", "integrations", "simulation", "software for teachers"] {
+            let text = format!(
+                "Dear Ada,\n\nI'm Sam, a line cook learning to program. I hope to work on {field} one day and would value your view: what broke first?\n\nThanks, Sam"
+            );
+            assert!(!fires(&JOB_ASK, &text), "{field}");
+        }
+        assert!(fires(
+            &JOB_ASK,
+            "Hi Ada,\n\nI'm Sam, a line cook learning to program. I hope to work on your team one day.\n\nThanks, Sam"
+        ));
+    }
+
+    #[test]
     fn a_job_is_asked_for_in_many_words() {
         assert!(fires(&JOB_ASK, "Hi Ada, please keep me in mind for any junior positions."));
         assert!(fires(&JOB_ASK, "Hi Ada, would you hire me as an intern?"));

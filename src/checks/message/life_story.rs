@@ -75,7 +75,7 @@ fn longest_run(ctx: &MessageContext<'_>, body: &[&Sentence]) -> Option<TextRange
 
 fn is_own_past(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     let score = sentence.score(Act::Past);
-    let past = score >= 0.5 || sentence.has(Cue::Past) && score >= 0.12;
+    let past = score >= 0.5 || sentence.has(Cue::Past) && score >= 0.08;
     past && !sentence.is_question && !speaks_of_you(ctx, sentence) && (sentence.score(Act::Intro) < 0.75 || score >= 0.6)
 }
 

@@ -4,8 +4,7 @@ use crate::checks::check::{Finding, MessageContext, Severity, check};
 use crate::checks::message::shared::weighed;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{AskKind, Sentence, Surety};
-use crate::prose::anatomy::specifics::telling_stems;
-use crate::prose::cue_table::Cue;
+use crate::prose::cue_table::{Cue, SETS};
 use crate::prose::words::Word;
 
 check! {
@@ -67,10 +66,10 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     if purpose >= ALONE || sentence.has(Cue::Purpose) && purpose >= WITH_CUE || sentence.has(Cue::WantsToKnow) {
         return true;
     }
-    let meets = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.4;
-    if meets && names_a_topic(ctx.anatomy.words_of(sentence)) {
+    if names_a_topic(ctx, sentence) {
         return true;
     }
+    let meets = sentence.has(Cue::MeetingAsk) || sentence.score(Act::MeetingAsk) >= 0.4;
     let small_talk = is_small_talk(ctx, sentence);
     let opens_with = ctx.anatomy.words_of(sentence).iter().any(|word| QUESTIONING.contains(&word.folded.as_str()));
     let topical = (sentence.length() >= 5 || opens_with) && !small_talk;
@@ -80,102 +79,84 @@ fn has_purpose(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     asks || asks_how || sentence.score(Act::ProcessQuestion) >= 0.5 || sentence.score(Act::Question) >= 0.6 && topical && !meets
 }
 
-/// “a 20-min chat on error recovery”, “two questions about your lexer”: a topic, which “a chat on Tuesday” and “a chat about your
-/// career” are not.
-fn names_a_topic(words: &[Word]) -> bool {
-    const TALK: &[&str] = &[
-        "chat",
-        "call",
-        "talk",
-        "coffee",
-        "conversation",
-        "question",
-        "questions",
-        "minutes",
-        "minute",
-        "min",
-        "mins",
-        "speak",
-        "word",
-        "meet",
-    ];
-    const NO_TOPIC: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "phone",
-        "zoom",
-        "video",
-        "teams",
-        "skype",
-        "slack",
-        "linkedin",
-        "mail",
-        "email",
-        "career",
-        "journey",
-        "experience",
-        "path",
-        "role",
-        "opportunity",
-        "opportunities",
-        "job",
-        "jobs",
-        "position",
-        "company",
-        "background",
-        "weekday",
-        "weekdays",
-        "weekend",
-        "noon",
-        "today",
-        "tomorrow",
-        "free",
-        "next",
-        "available",
-        "convenient",
-        "suitable",
-        "slot",
-        "break",
-        "calendar",
-        "schedule",
-        "site",
-        "office",
-        "lunch",
-    ];
-    words.iter().enumerate().any(|(at, word)| {
-        let talks = words[at.saturating_sub(6)..at].iter().any(|before| TALK.iter().any(|talk| before.folded.ends_with(talk)));
-        let after: Vec<&str> = words[at + 1..].iter().take(3).map(|word| word.folded.as_str()).collect();
-        let is_time = after.first().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()) || NO_TOPIC.contains(next));
-        let tells = after.iter().any(|next| !NO_TOPIC.contains(next) && !telling_stems(next).is_empty());
-        matches!(word.folded.as_str(), "on" | "about" | "into" | "regarding" | "around") && talks && !is_time && tells
-    })
+/// “20 min on design tokens?”: in a short note the topic stands behind the time that is asked for, and there is no room for more. A day, an
+/// hour or a way to call behind it is no topic, nor is “that”.
+fn names_a_topic(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    const NEAR: usize = 3;
+    let words = ctx.anatomy.words_of(sentence);
+    let is_of_time =
+        |word: &Word| TALK.contains(&word.folded.as_str()) || word.folded.trim_start_matches(|it: char| it.is_ascii_digit()) == "min";
+    let begins =
+        |at: usize| matches!(words[at].folded.as_str(), "on" | "about") && words[at.saturating_sub(NEAR)..at].iter().any(is_of_time);
+    let is_topic = |word: &Word| {
+        let said = word.folded.as_str();
+        let is_of_days = SETS.iter().any(|(name, set)| *name == "time" && set.split(' ').any(|one| one == said));
+        said.len() > 2 && said.starts_with(char::is_alphabetic) && !NO_TOPIC.contains(&said) && !is_of_days
+    };
+    (1..words.len()).any(|at| begins(at) && words[at - 1].then == ' ' && words.get(at + 1).is_some_and(is_topic))
 }
+
+const TALK: &[&str] = &["minutes", "mins", "minute", "hour", "call", "chat", "talk", "coffee", "tea", "lunch", "conversation", "half-hour"];
+const NO_TOPIC: &[&str] = &[
+    "the",
+    "that",
+    "this",
+    "these",
+    "those",
+    "any",
+    "either",
+    "whichever",
+    "whatever",
+    "your",
+    "you",
+    "yours",
+    "our",
+    "him",
+    "her",
+    "them",
+    "zoom",
+    "teams",
+    "skype",
+    "phone",
+    "video",
+    "slack",
+    "linkedin",
+    "meet",
+    "noon",
+    "weekday",
+    "weekdays",
+    "weekend",
+    "weekends",
+    "tomorrow",
+    "today",
+    "half",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "ten",
+    "one",
+    "two",
+    "three",
+    "things",
+    "stuff",
+    "anything",
+    "everything",
+    "something",
+    "whether",
+    "opportunities",
+    "opportunity",
+    "jobs",
+    "roles",
+    "positions",
+    "careers",
+    "here",
+    "there",
+    "discord",
+    "signal",
+    "whatsapp",
+    "google",
+    "jitsi",
+];
 
 const QUESTIONING: &[&str] = &["how", "what", "what's", "why", "who", "which", "where", "whose", "how's", "who's", "where's"];
 
@@ -198,6 +179,35 @@ fn is_small_talk(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
 mod tests {
     use super::MISSING_PURPOSE;
     use crate::testing::fires;
+
+    const NOTE: &str = "Hi Ada, ex-aide now learning back end. Your driver for the soil sensor hooked me.";
+
+    #[test]
+    fn a_topic_behind_the_time_that_is_asked_for_is_a_purpose() {
+        for ask in [
+            "20 min on design tokens, Wed 2 or Thu 3 Dec, 6 pm your time?",
+            "20 min call on drivers, Tue 1 or Thu 3 Dec pm MT?",
+            "Open to a 20-minute chat about rate limits on Tuesday 1 December?",
+        ] {
+            assert!(!fires(&MISSING_PURPOSE, &format!("{NOTE} {ask} Thanks! Sam")), "{ask}");
+        }
+        for ask in [
+            "Would 20 minutes on Tuesday 1 or Thursday 3 December suit you?",
+            "20 min on 1 or 3 Dec?",
+            "A short call on Zoom, on Tuesday 1 December?",
+            "Could we have a call about that on March 3?",
+        ] {
+            assert!(fires(&MISSING_PURPOSE, &format!("{NOTE} {ask} Thanks! Sam")), "{ask}");
+        }
+    }
+
+    #[test]
+    fn to_show_them_ones_own_is_a_purpose() {
+        assert!(!fires(
+            &MISSING_PURPOSE,
+            "Hey Ada! I start my final project on Monday: a route planner for home-care visits. Yours was the first one I ever saw. Could I show you mine for half an hour? Sunday 29 November after lunch or Tuesday 1 December at 7 pm, your choice. Thanks, Sam"
+        ));
+    }
 
     #[test]
     fn a_talk_on_something_has_a_purpose_and_one_on_tuesday_has_none() {

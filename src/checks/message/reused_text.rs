@@ -1,6 +1,7 @@
 //! `reused-text`: a message most of which stands in a message to somebody else.
 
 use crate::checks::check::{Finding, MessageContext, check};
+use crate::notes::note::bare_target;
 use crate::text::range::TextRange;
 
 check! {
@@ -49,7 +50,8 @@ fn reused_text(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let Some(note) = ctx.snapshot.get(other) else { return Vec::new() };
     let Some(message) = note.outreach() else { return Vec::new() };
     let recipient = ctx.snapshot.recipients(note).first().and_then(|id| ctx.snapshot.get(*id)).map(|it| it.title());
-    let whom = recipient.or_else(|| message.to.first().map(|to| to.value.clone())).unwrap_or_else(|| "somebody else".to_owned());
+    let whom =
+        recipient.or_else(|| message.to.first().map(|to| bare_target(&to.value).to_owned())).unwrap_or_else(|| "somebody else".to_owned());
     let range = ctx.anatomy.body().next().map_or_else(|| ctx.first_line(), |sentence| sentence.range);
     let percent = (share * 100.0).round();
     let there = TextRange::new(

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::date::short_date;
+use crate::calendar::date::short_date_seen;
 use crate::checks::check::{Finding, NoteContext, check};
 use crate::checks::pipeline::standing::value_of;
 use crate::notes::field::Spanned;
@@ -49,9 +49,9 @@ fn status_order(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let Some(message) = ctx.note.outreach() else { return Vec::new() };
     let today = ctx.snapshot.today();
     let mut found = Vec::new();
-    found.extend(out_of_order(message));
+    found.extend(out_of_order(message, today));
     found.extend(without_its_date(ctx, message));
-    found.extend(sent_draft(message));
+    found.extend(sent_draft(message, today));
     found.extend(yet_to_come(message, today));
     found.extend(before_what_it_follows(ctx, message));
     // One contradiction is told at one place.
@@ -60,13 +60,16 @@ fn status_order(ctx: &NoteContext<'_>) -> Vec<Finding> {
 }
 
 /// A later step dated before an earlier one.
-fn out_of_order(message: &Outreach) -> Option<Finding> {
+fn out_of_order(message: &Outreach, today: NaiveDate) -> Option<Finding> {
     let steps = [("sent", &message.sent), ("answered", &message.replied), ("met", &message.met)];
     let dated: Vec<(&str, &Spanned<NaiveDate>)> = steps.into_iter().filter_map(|(step, date)| Some((step, date.as_ref()?))).collect();
     let pair = dated.windows(2).find(|pair| pair[1].1.value < pair[0].1.value)?;
     let [(earlier, before), (later, date)] = [pair[0], pair[1]];
-    let message =
-        format!("By its dates it was {later} on {} and {earlier} on {}, which is later.", short_date(date.value), short_date(before.value));
+    let message = format!(
+        "By its dates it was {later} on {} and {earlier} on {}, which is later.",
+        short_date_seen(date.value, today),
+        short_date_seen(before.value, today)
+    );
     Some(Finding::new(date.range, message, "Set the two dates right."))
 }
 
@@ -86,10 +89,10 @@ fn without_its_date(ctx: &NoteContext<'_>, message: &Outreach) -> Option<Finding
     })
 }
 
-fn sent_draft(message: &Outreach) -> Option<Finding> {
+fn sent_draft(message: &Outreach, today: NaiveDate) -> Option<Finding> {
     let date = [("sent", &message.sent), ("replied", &message.replied)].into_iter().find_map(|(field, date)| Some((field, date.as_ref()?)));
     let (field, date) = date.filter(|_| message.status == Status::Draft)?;
-    let text = format!("It is a draft, and `{field}:` says {}.", short_date(date.value));
+    let text = format!("It is a draft, and `{field}:` says {}.", short_date_seen(date.value, today));
     Some(Finding::new(date.range, text, format!("Write status: {field} if it has gone, or take the date away.")))
 }
 
@@ -98,16 +101,21 @@ fn yet_to_come(message: &Outreach, today: NaiveDate) -> Option<Finding> {
     let met = message.met.as_ref().filter(|_| message.status == Status::Met);
     let steps = [("sent", message.sent.as_ref()), ("answered", message.replied.as_ref()), ("met", met)];
     let (step, date) = steps.into_iter().find_map(|(step, date)| date.filter(|date| today < date.value).map(|date| (step, date)))?;
-    let text = format!("It was {step}, it says, on {}, and that day is still to come.", short_date(date.value));
+    let text = format!("It was {step}, it says, on {}, and that day is still to come.", short_date_seen(date.value, today));
     Some(Finding::new(date.range, text, "Set the date right, or the status back."))
 }
 
 fn before_what_it_follows(ctx: &NoteContext<'_>, message: &Outreach) -> Option<Finding> {
+    let today = ctx.snapshot.today();
     let follows = message.follows.as_ref()?;
     let sent = message.sent.as_ref()?;
     let earlier = ctx.snapshot.get(ctx.snapshot.resolve_message(&follows.value).one()?)?;
     let before = earlier.outreach()?.sent.as_ref().filter(|before| sent.value < before.value)?;
-    let text = format!("It was sent on {}, before the message that it follows ({}).", short_date(sent.value), short_date(before.value));
+    let text = format!(
+        "It was sent on {}, before the message that it follows ({}).",
+        short_date_seen(sent.value, today),
+        short_date_seen(before.value, today)
+    );
     Some(place_beside(
         Finding::new(sent.range, text, "Set the date right, or name another message in `follows:`."),
         &earlier.path,
@@ -133,6 +141,14 @@ mod tests {
         check_note(
             &STATUS_ORDER,
             &with("status: met\nsent: 2026-11-10\nreplied: 2026-11-12\nmet: 2026-11-11\n     ^^^^^^^^^^ met on Wed 11 Nov\n"),
+        );
+    }
+
+    #[test]
+    fn a_date_of_another_year_is_told_with_its_year() {
+        check_note(
+            &STATUS_ORDER,
+            &with("status: sent\nsent: 2030-01-01\n      ^^^^^^^^^^ sent, it says, on Tue 1 Jan 2030, and that day is still to come\n"),
         );
     }
 

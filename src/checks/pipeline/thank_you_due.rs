@@ -3,7 +3,7 @@
 use crate::calendar::date::{days_after, distance};
 use crate::checks::check::{Finding, Fix, FixKind, NoteContext, check};
 use crate::checks::pipeline::standing::owed_here;
-use crate::workspace::owed::THANKS_WITHIN_DAYS;
+use crate::workspace::owed::{Owed, THANKS_WITHIN_DAYS};
 
 check! {
     /// You met somebody in the last two weeks, and no thank-you was sent.
@@ -48,9 +48,10 @@ check! {
 
 fn thank_you_due(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let today = ctx.snapshot.today();
-    let owed = owed_here(ctx, |contact| ctx.snapshot.thanks_owed(contact));
-    let recent = owed.into_iter().filter(|(meeting, _)| days_after(today, -THANKS_WITHIN_DAYS) <= meeting.since && meeting.since < today);
-    recent
+    let is_recent = |meeting: &Owed| days_after(today, -THANKS_WITHIN_DAYS) <= meeting.since && meeting.since < today;
+    // One word of thanks is for all that went before it: only the latest meeting is told.
+    let owed = owed_here(ctx, |contact| ctx.snapshot.thanks_owed(contact).into_iter().rfind(is_recent).into_iter().collect());
+    owed.into_iter()
         .map(|(meeting, contact)| {
             let message = format!("You met {} {}, and no thank-you has gone out.", contact.first_name(), distance(meeting.since, today));
             let finding =
@@ -83,6 +84,14 @@ mod tests {
         check_note(
             &THANK_YOU_DUE,
             "//- contacts/ada.md\n# Ada\n## Log\n- 2026-11-19 Coffee, she drew the pipeline\n^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ You met Ada 4 days ago\n",
+        );
+    }
+
+    #[test]
+    fn of_several_meetings_the_latest_is_told_for_one_word_thanks_for_all() {
+        check_note(
+            &THANK_YOU_DUE,
+            "//- contacts/ada.md\n# Ada\n## Log\n- 2026-11-16 Coffee, she drew the pipeline\n- 2026-11-19 Coffee again\n^^^^^^^^^^^^^^^^^^^^^^^^^ You met Ada 4 days ago\n",
         );
     }
 

@@ -34,6 +34,7 @@ pub mod doctor;
 pub mod init;
 pub mod new;
 pub mod open;
+pub mod rename;
 pub mod undo;
 pub mod map;
 pub mod prompts;

@@ -19,7 +19,7 @@ pub fn show(lines: &[MessageLine], all: bool, screen: &mut Screen) {
     if lines.is_empty() {
         return screen.say("No messages.");
     }
-    let names = lines.iter().map(|line| width(&visible(&line.who))).max().unwrap_or(0).clamp(4, (screen.width() / 3).max(10)).min(24);
+    let names = lines.iter().map(|line| width(&visible(who(line)))).max().unwrap_or(0).clamp(4, (screen.width() / 3).max(10)).min(24);
     let mut first = true;
     for stage in Stage::ALL {
         let of: Vec<&MessageLine> = lines.iter().filter(|line| line.stage == stage).collect();
@@ -51,16 +51,20 @@ fn title(stage: Stage) -> &'static str {
     }
 }
 
+fn who(line: &MessageLine) -> &str {
+    if line.who.is_empty() { "nobody yet" } else { &line.who }
+}
+
 fn message_line(line: &MessageLine, names: usize, screen: &mut Screen) {
     let age = match line.days {
         None => String::new(),
         Some(0) => "today".to_owned(),
+        Some(..-99) => "to come".to_owned(),
         Some(days @ ..=-1) => format!("in {}", plural(usize::try_from(-days).unwrap_or(0), "day")),
         Some(days) => plural(usize::try_from(days).unwrap_or(0), "day"),
     };
     let age = cell(screen, styles::DIM, &age, 9);
-    let who = if line.who.is_empty() { "nobody yet" } else { &line.who };
-    let who = cell(screen, styles::NAME, who, names);
+    let who = cell(screen, styles::NAME, who(line), names);
     let next = line.next.map_or_else(String::new, |kind| format!("{} due", kind.word()));
     let intent = if line.intent == Intent::First { "" } else { line.intent.word() };
     let about: Vec<&str> = [intent, line.channel.way()].into_iter().filter(|part| !part.is_empty()).collect();

@@ -1,9 +1,9 @@
 //! Contacts, one person's card, and companies on the screen.
 
 use anstyle::Style;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::calendar::date::{distance, short_date};
+use crate::calendar::date::{distance, short_date_seen};
 use crate::cli::screen::{Screen, styles};
 use crate::cli::views::draw::{cell, heading, paragraph, wrapped};
 use crate::cli::views::table::table;
@@ -59,10 +59,10 @@ fn next_step(person: &Person, today: NaiveDate) -> (Style, String) {
         return (Style::new(), "a draft to finish".to_owned());
     }
     if let Some((since, _)) = &person.waiting {
-        return (Style::new(), format!("no answer since {}", short_date(*since)));
+        return (Style::new(), format!("no answer since {}", short_date_seen(*since, today)));
     }
     match person.due.first() {
-        Some(due) => (Style::new(), format!("{} {}", word(due.kind), day_words(due.date, today))),
+        Some(due) => (Style::new(), format!("{} {}", word(due.kind), short_date_seen(due.date, today))),
         None if person.last.is_none() => (styles::DIM, "a first message".to_owned()),
         None => (styles::DIM, String::new()),
     }
@@ -81,7 +81,7 @@ fn pressing(due: &Due, today: NaiveDate) -> String {
 
 /// What is due, with the reason.
 fn card_line(due: &Due, today: NaiveDate) -> (Style, String) {
-    let words = if due.date <= today { pressing(due, today) } else { format!("{} {}", word(due.kind), day_words(due.date, today)) };
+    let words = if due.date <= today { pressing(due, today) } else { format!("{} {}", word(due.kind), short_date_seen(due.date, today)) };
     (if due.date <= today { styles::WARM } else { Style::new() }, format!("{words}: {}", due.why))
 }
 
@@ -93,10 +93,6 @@ fn word(kind: DueKind) -> &'static str {
         DueKind::Meeting => "meet",
         DueKind::Contact => "be in touch",
     }
-}
-
-fn day_words(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() { short_date(day) } else { format!("{} {}", short_date(day), day.year()) }
 }
 
 /// Shows one person: the card, what is due, all that passed.
@@ -136,7 +132,7 @@ pub fn show_card(screen: &mut Screen, card: &Card, today: NaiveDate) {
             paragraph(screen, style, &words, 2);
         }
         if let Some((since, path)) = &person.waiting {
-            paragraph(screen, Style::new(), &format!("no answer since {} ({path})", short_date(*since)), 2);
+            paragraph(screen, Style::new(), &format!("no answer since {} ({path})", short_date_seen(*since, today)), 2);
         }
     }
     if !card.facts.is_empty() {

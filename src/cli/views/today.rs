@@ -6,6 +6,8 @@ use crate::calendar::date::{long_date, short_date};
 use crate::cli::screen::{Screen, styles};
 use crate::cli::views::draw::{cell, heading, paragraph};
 use crate::cli::views::week::due_line;
+use crate::notes::note::stem_of;
+use crate::notes::outreach::Intent;
 use crate::notes::tally::DayMark;
 use crate::report::due::Due;
 use crate::report::today::{Draft, Today, TodayHabit};
@@ -98,9 +100,22 @@ fn people(report: &Today, screen: &mut Screen) {
     }
     heading(screen, styles::HEADING, "People");
     report.due.iter().for_each(|due| due_line(due, report.today, screen));
-    if let Some(hint) = report.due.first().and_then(next_command) {
+    if let Some(hint) = report.due.first().and_then(|due| draft_left(due, &report.drafts).or_else(|| next_command(due))) {
         paragraph(screen, styles::DIM, &hint, 2);
     }
+}
+
+/// What to do with the draft of what is due, where there is one.
+fn draft_left(due: &Due, drafts: &[Draft]) -> Option<String> {
+    use crate::report::due::DueKind;
+    let intent = match due.kind {
+        DueKind::Reply => Intent::Reply,
+        DueKind::ThankYou => Intent::ThankYou,
+        DueKind::FollowUp => Intent::FollowUp,
+        DueKind::Meeting | DueKind::Contact => return None,
+    };
+    let draft = drafts.iter().rev().find(|draft| draft.to == due.who && draft.intent == intent)?;
+    Some(format!("finish and send {}, then: journal sent {}", draft.path, stem_of(&draft.path)))
 }
 
 /// The command that the first of them asks for.

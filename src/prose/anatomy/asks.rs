@@ -29,8 +29,10 @@ mod bar {
     pub const ALONE_SURE: f32 = 0.95;
     /// With no phrase: likely.
     pub const ALONE: f32 = 0.8;
-    /// With no phrase: possible.
-    pub const ALONE_PERHAPS: f32 = 0.25;
+    /// With no phrase, for a job or for hiring in a first message: possible. Stories and figures of speech score as much as a doubtful ask.
+    pub const ALONE_PERHAPS: f32 = 0.4;
+    /// With no phrase, for a referral or in another message, where less is told that sounds like it: possible.
+    pub const ALONE_PERHAPS_HERE: f32 = 0.25;
     /// What the three improper acts together are worth for each of them: a sentence that clearly asks for one of them may be split among them.
     pub const TOGETHER: f32 = 0.6;
     /// With no phrase: from here on a sentence is plainly something else.
@@ -70,9 +72,9 @@ pub fn asks(own: &str, offset: usize, sentences: &[Sentence], words: &[Word], st
 
 fn improper(own: &str, offset: usize, index: usize, sentence: &Sentence, words: &[Word], stage: Stage, found: &mut Vec<Ask>) {
     let judged = [
-        (AskKind::Job, Act::JobAsk, judge(sentence, words, Act::JobAsk, Cue::JobAsk, Cue::JobHint)),
-        (AskKind::Referral, Act::ReferralAsk, judge(sentence, words, Act::ReferralAsk, Cue::ReferralAsk, Cue::ReferralHint)),
-        (AskKind::Hiring, Act::HiringProbe, judge(sentence, words, Act::HiringProbe, Cue::HiringProbe, Cue::HiringHint)),
+        (AskKind::Job, Act::JobAsk, judge(sentence, words, stage, Act::JobAsk, Cue::JobAsk, Cue::JobHint)),
+        (AskKind::Referral, Act::ReferralAsk, judge(sentence, words, stage, Act::ReferralAsk, Cue::ReferralAsk, Cue::ReferralHint)),
+        (AskKind::Hiring, Act::HiringProbe, judge(sentence, words, stage, Act::HiringProbe, Cue::HiringProbe, Cue::HiringHint)),
     ];
     let of =
         |it: &(AskKind, Act, Option<(Surety, Option<CueHit>)>)| it.2.map(|(surety, hit)| strength(sentence, it.1, surety, hit.is_some()));
@@ -122,7 +124,13 @@ fn is_denied(denial: &CueHit, ask: &CueHit, words: &[Word]) -> bool {
     denial.first <= ask.last && !between.iter().any(turns)
 }
 
-fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
+/// Whether a wish for some day is for a field, not for their place: “work on maps one day”, not “work on your team one day”.
+fn wishes_for_some_day(sentence: &Sentence, words: &[Word]) -> bool {
+    let is_theirs = |word: &Word| matches!(word.folded.as_str(), "you" | "your" | "team" | "company" | "place") || word.capital;
+    sentence.cues.iter().filter(|hit| hit.cue == Cue::SomeDay).any(|hit| !words[hit.first..=hit.last].iter().any(is_theirs))
+}
+
+fn judge(sentence: &Sentence, words: &[Word], stage: Stage, act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
     let improper = IMPROPER.map(|act| sentence.score(act));
     let score = sentence.score(act).max(improper.iter().sum::<f32>() * bar::TOGETHER);
     let innocent = sentence.has(Cue::Innocent) || sentence.has(Cue::Harmless);
@@ -136,14 +144,15 @@ fn judge(sentence: &Sentence, words: &[Word], act: Act, sure: Cue, hint: Cue) ->
         let surety = surety(score, if innocent { bar::DOUBTFUL + raised } else { 0.0 }, bar::DOUBTFUL + raised, bar::SURE + raised)?;
         return Some((surety, Some(hit)));
     }
-    if sentence.has(Cue::Harmless)
-        || sentence.has(Cue::Denied)
-        || aspires(words.get(sentence.words.0..sentence.words.1).unwrap_or_default())
-    {
+    let wishes = aspires(words.get(sentence.words.0..sentence.words.1).unwrap_or_default()) || wishes_for_some_day(sentence, words);
+    if sentence.has(Cue::Harmless) || sentence.has(Cue::Denied) || wishes {
         return None;
     }
     let (hit, possible, likely, certain) = match place(hint) {
         Some(hit) => (Some(hit), bar::HINTED_PERHAPS, bar::HINTED, bar::HINTED_SURE),
+        None if act == Act::ReferralAsk || matches!(stage, Stage::ThankYou | Stage::Reply) => {
+            (None, bar::ALONE_PERHAPS_HERE, bar::ALONE, bar::ALONE_SURE)
+        }
         None => (None, bar::ALONE_PERHAPS, bar::ALONE, bar::ALONE_SURE),
     };
     let surety = surety(score, possible + raised, likely + raised, certain + raised)?;

@@ -99,7 +99,12 @@ fn parts(changes: &Changes, names: bool) -> Vec<(String, String)> {
         (MessageStep::Drafted, "drafted to", "draft"),
         (MessageStep::Edited, "worked on the message to", "draft edited"),
     ] {
-        let who: Vec<&str> = changes.messages.iter().filter(|it| it.step == step).map(|it| it.who.as_str()).collect();
+        let who: Vec<&str> = changes
+            .messages
+            .iter()
+            .filter(|it| it.step == step)
+            .map(|it| if it.who.is_empty() { "nobody yet" } else { it.who.as_str() })
+            .collect();
         let short = counted_first(who.len(), short);
         parts.extend(people_part(&who, long, short, names));
     }
@@ -239,7 +244,7 @@ fn body(changes: &Changes) -> Vec<String> {
         format!("{} {mark} ({})", it.habit, weekday_short(it.day.weekday()))
     };
     line("Habits", changes.habits.iter().map(mark).collect());
-    line("Messages", changes.messages.iter().map(|it| format!("{} {} ({})", it.step.word(), it.path, it.who)).collect());
+    line("Messages", changes.messages.iter().map(|it| named(it.step.word(), &it.path, &it.who)).collect());
     line("Prompts", prompt_items(changes));
     line("Contacts", changes.contacts.iter().map(|it| format!("{} {} ({})", it.step.word(), it.path, it.name)).collect());
     for (name, moves) in [("Events", &changes.events), ("Companies", &changes.companies), ("Maps", &changes.maps)] {
@@ -265,6 +270,11 @@ fn prompt_items(changes: &Changes) -> Vec<String> {
         PromptStatus::NotStarted => "reopened",
     };
     by_status.into_iter().map(|(status, headings)| format!("{} {}", word(status.0), headings.join(", "))).collect()
+}
+
+/// A step of a note, and whom or what it is about where that is known.
+fn named(step: &str, path: &str, name: &str) -> String {
+    if name.is_empty() { format!("{step} {path}") } else { format!("{step} {path} ({name})") }
 }
 
 #[cfg(test)]
