@@ -351,6 +351,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Harmless,
         "
         job title|titles|shadow|shadowing|board|boards|queue|queues|market|description|runner|scheduler|center|centre
+        referral|referrals|reference system|systems|engine|graph|count|counts|counted|counting|cycle|cycles|type|types
         reference implementation|manual|desk|librarian|architecture|guide|book|card|point|design
         refer|referred|refers back? to the|my|your|this|that|it
         referred me to your

@@ -113,6 +113,8 @@ fn words_of_work_that_ask_for_none() {
         "I want to work on error messages one day.",
         "What would you ask in an interview for a compiler role?",
         "I do not need a job.",
+        "A referral system in your demo used a graph; why?",
+        "How do you avoid reference cycles in the tree?",
         "There is no need for a referral.",
         "I have a job that I like.",
     ] {
