@@ -234,7 +234,7 @@ made  the commit {id}, with these files alone
         "Begin the journal\n\n.gitattributes\n.gitignore\njournal.toml\nweeks/2026-W48.md"
     );
     assert_eq!(desk.git("status --porcelain"), "");
-    assert!(desk.git("config merge.journal.driver").ends_with("merge-driver %O %A %B %L %P"));
+    assert!(desk.git("config merge.journal.driver").contains("merge-driver %O %A %B %L %P;"));
     assert_eq!(desk.git("check-attr merge -- weeks/2026-W48.md"), "weeks/2026-W48.md: merge: journal");
     desk.mentions("init", &["Nothing was missing in the journal's files."]);
     assert_eq!(desk.git("rev-list --count HEAD"), "1");

@@ -128,6 +128,16 @@ fn a_message_goes_from_draft_to_thanks() {
 }
 
 #[test]
+fn who_was_met_without_a_message_can_be_thanked() {
+    let desk = Desk::new("//- contacts/bo.md\n---\nname: Bo Lind\n---\n# Bo Lind\n\n## Log\n- 2026-11-20 Met for coffee.\n");
+    let said = desk.says(&["thank", "contacts/bo.md"]);
+    assert!(said.starts_with("Made outreach/2026-11-23-bo.md (to Bo Lind, email)."), "{said}");
+    let draft = desk.read("outreach/2026-11-23-bo.md");
+    assert!(draft.contains("intent: thank-you\n") && draft.contains("Thank you for your time on Friday 20 November.\n"), "{draft}");
+    assert!(desk.fails(&["thank", "bo"], 2).contains("there is a draft of it already"));
+}
+
+#[test]
 fn a_dry_run_shows_the_change_and_writes_nothing() {
     let desk = Desk::new(ADA);
     let before = desk.read("contacts/ada-lovelace.md");

@@ -117,6 +117,28 @@ fn hooks_shared_by_repositories_stay_quiet_in_the_others() {
 }
 
 #[test]
+fn a_second_journal_does_not_take_the_guard_from_the_first() {
+    let place = Place::with_journal();
+    let journal = stand_in(&place);
+    place.git(".", &["init", "-q", "second"]);
+    place.git(".", &["config", "--file", "gitconfig", "core.hooksPath", place.path("shared").to_str().unwrap()]);
+    done(&place, "journal", &journal);
+    let refused = install(&place.open("second"), &journal).unwrap_err().to_string();
+    assert!(refused.contains("those of another journal") && refused.contains("git config core.hooksPath"), "{refused}");
+    let is_installed = |folder: &str| status(&place.open(folder)).unwrap().iter().all(|hook| hook.is_installed);
+    assert!(is_installed("journal") && !is_installed("second"));
+    assert_eq!(done(&place, "journal", &journal), [Done::Unchanged, Done::Unchanged]);
+    uninstall(&place.open("second")).unwrap();
+    assert!(is_installed("journal"));
+    place.git("second", &["config", "core.hooksPath", ".git/hooks"]);
+    assert_eq!(done(&place, "second", &journal), [Done::Installed, Done::Installed]);
+    // A journal that is gone needs no guard.
+    std::fs::rename(place.path("journal"), place.path("moved")).unwrap();
+    place.git("second", &["config", "--unset", "core.hooksPath"]);
+    assert_eq!(done(&place, "second", &journal), [Done::Updated, Done::Updated]);
+}
+
+#[test]
 fn hook_programs_that_keep_ours_make_no_circle() {
     let place = Place::with_journal();
     let journal = stand_in(&place);
@@ -137,5 +159,48 @@ fn the_merge_driver_is_set_once() {
     place.write("journal/.gitattributes", "*.md merge=journal\n");
     assert!(driver::configure(&repository, Path::new("journal")).unwrap());
     assert!(!driver::configure(&repository, Path::new("journal")).unwrap());
-    assert_eq!(told(), (true, Some("journal merge-driver %O %A %B %L %P".into())));
+    assert_eq!(told(), (true, Some(driver::command(Path::new("journal")))));
+}
+
+#[test]
+fn a_driver_that_is_gone_hides_neither_side() {
+    let place = Place::with_journal();
+    let gone = place.path("gone/journal");
+    driver::configure(&place.open("journal"), &gone).unwrap();
+    assert_eq!(driver::status(&place.open("journal")).unwrap().missing, Some(gone));
+    let commit = |text: &str| {
+        place.write("journal/.gitattributes", "*.md merge=journal\n");
+        place.write("journal/n.md", text);
+        place.git("journal", &["add", "-A"]);
+        place.git("journal", &["commit", "-qm", text.trim()]);
+    };
+    commit("base\n");
+    place.git("journal", &["switch", "-qc", "other"]);
+    commit("theirs\n");
+    place.git("journal", &["switch", "-q", "-"]);
+    commit("ours\n");
+    place.try_git("journal", &["merge", "other"]);
+    assert_eq!(place.read("journal/n.md"), "<<<<<<< ours\nours\n=======\ntheirs\n>>>>>>> theirs\n");
+}
+
+#[test]
+fn a_hook_that_pushes_elsewhere_by_itself_is_asked_there_too() {
+    let place = Place::with_journal();
+    let journal = stand_in(&place);
+    for hub in ["hub.git", "mirror.git"] {
+        place.git(".", &["init", "-q", "--bare", hub]);
+    }
+    place.git("journal", &["remote", "add", "origin", "../hub.git"]);
+    place.git("journal", &["remote", "add", "mirror", "../mirror.git"]);
+    place.write("journal/n.md", "note\n");
+    place.git("journal", &["add", "-A"]);
+    place.git("journal", &["commit", "-qm", "note"]);
+    place.hook("pre-push", "if [ \"$1\" = origin ]; then git push -q mirror HEAD:main; fi");
+    done(&place, "journal", &journal);
+    place.write("calls", "");
+    let mut git = std::process::Command::new("git");
+    git.current_dir(place.path("journal")).args(["push", "-q", "origin", "HEAD:main"]).env("CALLS", place.path("calls"));
+    assert!(git.env("GIT_CONFIG_GLOBAL", place.global()).stdin(std::process::Stdio::null()).status().unwrap().success());
+    let calls = place.read("calls");
+    assert!(calls.contains("hooks run pre-push mirror ../mirror.git") && calls.contains("hooks run pre-push origin ../hub.git"), "{calls}");
 }

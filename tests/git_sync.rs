@@ -2,6 +2,7 @@
 
 mod repositories;
 
+use journal::git::remote::merge::{Contradiction, contradiction};
 use journal::git::remote::privacy::Guard;
 use journal::git::remote::sync::{Stage, SyncEnd, SyncError, SyncOptions, push, remote, sync};
 use repositories::{Place, executable};
@@ -59,6 +60,59 @@ fn both_sides_come_together() {
     assert_eq!(place.read("one/a.md"), "ONE\ntwo\nTHREE\n");
     assert_eq!(place.git("one", &["rev-parse", "HEAD"]), place.git("two", &["rev-parse", "HEAD"]));
     assert_eq!(place.git("one", &["rev-parse", "--abbrev-ref", "@{upstream}"]), "origin/main\n");
+}
+
+#[test]
+fn a_remote_that_has_moved_gets_everything() {
+    let place = two_clones();
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });
+    for hub in ["second.git", "third.git"] {
+        place.git(".", &["init", "-q", "--bare", hub]);
+    }
+    let arrived = |hub: &str| place.git(hub, &["for-each-ref", "--format=%(objectname)"]).trim().to_owned();
+    let head = place.git("one", &["rev-parse", "HEAD"]).trim().to_owned();
+    // What is remembered of the first is not true of those that took its name.
+    place.git("one", &["remote", "set-url", "origin", "../second.git"]);
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });
+    check_sync(&place, "one", SyncEnd::UpToDate);
+    assert_eq!(arrived("second.git"), head);
+    place.git("one", &["remote", "set-url", "origin", "../third.git"]);
+    let send = || push(&place.open("one"), &SyncOptions::default(), &guard(&place), &mut |_, _| {}).unwrap();
+    assert_eq!((send(), send()), (SyncEnd::Pushed { commits: 1 }, SyncEnd::UpToDate));
+    assert_eq!(arrived("third.git"), head);
+}
+
+#[test]
+fn a_note_taken_away_on_one_side_is_told_from_one_answered_twice() {
+    let place = two_clones();
+    write(&place, "one", "b.md", "b\n");
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 2 });
+    check_sync(&place, "two", SyncEnd::Merged { received: 2, sent: 0 });
+    std::fs::remove_file(place.path("one/a.md")).unwrap();
+    write(&place, "one", "b.md", "red\n");
+    write(&place, "two", "a.md", "one\ntwo\n");
+    write(&place, "two", "b.md", "blue\n");
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });
+    check_sync(&place, "two", SyncEnd::Conflicts(vec!["a.md".into(), "b.md".into()]));
+    let repository = place.open("two");
+    assert_eq!(contradiction(&repository, "a.md").unwrap(), Contradiction::GoneThere);
+    assert_eq!(contradiction(&repository, "b.md").unwrap(), Contradiction::Both);
+}
+
+#[test]
+fn a_note_renamed_on_both_sides_is_told_as_that() {
+    let place = two_clones();
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });
+    check_sync(&place, "two", SyncEnd::Merged { received: 1, sent: 0 });
+    for (clone, name) in [("one", "red.md"), ("two", "blue.md")] {
+        place.git(clone, &["mv", "a.md", name]);
+        place.git(clone, &["commit", "-qm", "renamed"]);
+    }
+    check_sync(&place, "one", SyncEnd::Pushed { commits: 1 });
+    check_sync(&place, "two", SyncEnd::Conflicts(vec!["a.md".into(), "blue.md".into(), "red.md".into()]));
+    let repository = place.open("two");
+    let told = ["a.md", "blue.md", "red.md"].map(|path| contradiction(&repository, path).unwrap());
+    assert_eq!(told, [Contradiction::Renamed, Contradiction::GoneThere, Contradiction::GoneHere]);
 }
 
 #[test]

@@ -81,6 +81,29 @@ fn malformed_frames_cost_an_answer_and_nothing_else() {
 }
 
 #[test]
+fn what_the_codec_cannot_read_does_not_end_the_server() {
+    let folder = Folder::new(JOURNAL);
+    let mut client = Client::start(&folder);
+    let deep = format!(r#"{{"jsonrpc":"2.0","id":7,"method":"x","params":{}{}}}"#, "[".repeat(300), "]".repeat(300));
+    for (body, code) in [
+        (deep.as_str(), -32700),
+        (r#"{"jsonrpc":"2.0","id":7,"method":"x","params":{"y":1e999}}"#, -32700),
+        (r#"{"jsonrpc":"1.0","id":7,"method":"x"}"#, -32600),
+    ] {
+        client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        assert_eq!(client.next_answer()["error"]["code"], json!(code), "{body}");
+    }
+    // Half an emoji, as an editor sends it that keeps its texts in UTF-16.
+    let uri = folder.uri("half.md");
+    let open = format!(
+        r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"{uri}","languageId":"markdown","version":1,"text":"a \ud83d b"}}}}}}"#
+    );
+    client.send_raw(format!("Content-Length: {}\r\n\r\n{open}", open.len()).as_bytes());
+    assert_eq!(client.request("journal/viewText", json!({"uri": uri})), "a \u{fffd} b");
+    assert_eq!(client.refused("$/anything", json!({})).0, -32601);
+}
+
+#[test]
 fn diagnostics_follow_typing_with_versions_and_go_when_the_note_goes() {
     let folder = Folder::new(JOURNAL);
     let mut client = Client::start(&folder);
@@ -195,6 +218,26 @@ fn a_file_that_moves_takes_its_links_along() {
 }
 
 #[test]
+fn files_that_move_in_two_journals_take_their_links_along_in_both() {
+    let fixture = "//- journal.toml\n//- a.md\n# Alpha\n//- b.md\n[x](a.md)\n";
+    let (one, other) = (Folder::new(fixture), Folder::new(fixture));
+    let mut client = Client::start(&one);
+    let added = json!({"uri": other.uri("").trim_end_matches('/'), "name": "other"});
+    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [added], "removed": []}}));
+    let moved = |folder: &Folder, to: &str| json!({"oldUri": folder.uri("a.md"), "newUri": folder.uri(to)});
+    let files = json!([moved(&one, "c.md"), moved(&other, "d.md")]);
+    let edit = client.request("workspace/willRenameFiles", json!({"files": files}));
+    let mut told: Vec<(&str, &str)> = edit["documentChanges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["textDocument"]["uri"].as_str().unwrap(), it["edits"][0]["newText"].as_str().unwrap()))
+        .collect();
+    told.sort_by_key(|(_, words)| *words);
+    assert_eq!(told, [(one.uri("b.md").as_str(), "c.md"), (other.uri("b.md").as_str(), "d.md")]);
+}
+
+#[test]
 fn a_habit_is_ticked_under_the_cursor_through_resolve_and_by_command() {
     let folder = Folder::new(PEOPLE);
     let mut client = Client::start(&folder);
@@ -228,6 +271,20 @@ fn a_file_that_another_program_writes_is_seen() {
             break;
         }
         assert!(std::time::Instant::now() < until, "{found}");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_note_that_begins_to_be_ignored_is_part_of_the_journal_no_more() {
+    let folder = Folder::new(PEOPLE);
+    let mut client = Client::start(&folder);
+    let found = client.request("workspace/symbol", json!({"query": "ada"}));
+    assert!(found.to_string().contains("contacts/ada-lovelace.md"), "{found}");
+    folder.write(".gitignore", "contacts/\n");
+    let until = std::time::Instant::now() + support::PATIENCE;
+    while client.request("workspace/symbol", json!({"query": "ada"})).to_string().contains("contacts/ada-lovelace.md") {
+        assert!(std::time::Instant::now() < until);
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
 }
@@ -313,7 +370,10 @@ fn pulled_diagnostics_have_result_ids() {
     assert_eq!((&report["kind"], &report["items"][0]["code"]), (&json!("full"), &json!("unknown-field")), "{report}");
     let again = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}, "previousResultId": report["resultId"]}));
     assert_eq!(again["kind"], "unchanged");
-    let all = client.request("workspace/diagnostic", json!({"previousResultIds": [{"uri": uri, "value": report["resultId"]}]}));
+    let gone = json!({"uri": folder.uri("contacts/gone.md"), "value": "1"});
+    let all = client.request("workspace/diagnostic", json!({"previousResultIds": [{"uri": uri, "value": report["resultId"]}, gone]}));
+    let told_of_gone = all["items"].as_array().unwrap().iter().find(|it| it["uri"] == gone["uri"]).map(|it| (&it["kind"], &it["items"]));
+    assert_eq!(told_of_gone, Some((&json!("full"), &json!([]))), "a client shows what it remembers until it hears otherwise");
     let kinds: Vec<_> = all["items"].as_array().unwrap().iter().map(|it| (it["uri"].clone(), it["kind"].clone())).collect();
     assert!(
         kinds.contains(&(json!(uri), json!("unchanged"))) && kinds.contains(&(json!(folder.uri("weeks/2026-W48.md")), json!("full"))),

@@ -33,14 +33,25 @@
 (defconst journal-folders '("contacts" "companies" "outreach" "weeks" "days" "events" "maps")
   "The folders by which a journal without settings is known.")
 
+(defun journal--holds-a-folder (folder)
+  "Whether one of a journal's folders stands in FOLDER."
+  (seq-some (lambda (name) (file-directory-p (expand-file-name name folder))) journal-folders))
+
 (defun journal-root (&optional folder)
-  "The root of the journal that FOLDER (default: the current one) stands in, or nil."
-  (let ((folder (or folder default-directory)))
+  "The root of the journal that FOLDER stands in, or nil.
+FOLDER is the current one by default.
+Without a `journal.toml' the search ends at the git work tree's root; outside
+git only the folder itself counts, and for one of a journal's own folders the
+one above."
+  (let* ((folder (file-name-as-directory (expand-file-name (or folder default-directory))))
+         (above (file-name-directory (directory-file-name folder)))
+         (tree (locate-dominating-file folder ".git")))
     (or (locate-dominating-file folder "journal.toml")
-        (locate-dominating-file
-         folder
-         (lambda (parent)
-           (seq-some (lambda (name) (file-directory-p (expand-file-name name parent))) journal-folders))))))
+        (if tree
+            (let ((found (locate-dominating-file folder #'journal--holds-a-folder)))
+              (and found (file-in-directory-p found tree) found))
+          (cond ((journal--holds-a-folder folder) folder)
+                ((member (file-name-nondirectory (directory-file-name folder)) journal-folders) above))))))
 
 (defun journal-project (folder)
   "The journal around FOLDER as a project, so that the server gets its root."
@@ -58,6 +69,10 @@
              (journal-root)
              (executable-find journal-program))
     (add-hook 'project-find-functions #'journal-project -90 t)
+    ;; In this buffer alone: other Markdown keeps the server that the keeper has for it.
+    (setq-local eglot-server-programs
+                (cons `((markdown-mode markdown-ts-mode gfm-mode text-mode) . (,journal-program "lsp"))
+                      (default-value 'eglot-server-programs)))
     (eglot-ensure)))
 
 ;;;###autoload
@@ -65,8 +80,6 @@
   "Have the server start with every note of a journal."
   ;; Emacs itself knows no mode for Markdown: behind all that packages bring, plain text.
   (add-to-list 'auto-mode-alist '("\\.md\\'" . text-mode) t)
-  (add-to-list 'eglot-server-programs
-               `((markdown-mode markdown-ts-mode gfm-mode text-mode) . (,journal-program "lsp")))
   (dolist (hook '(markdown-mode-hook markdown-ts-mode-hook text-mode-hook))
     (add-hook hook #'journal-start)))
 

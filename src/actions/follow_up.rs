@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::actions::find_message::{earlier, later};
 use crate::actions::mark_message::follow_ups_sent;
-use crate::actions::new_note::message::{Draft, answer_subject, plan_of};
+use crate::actions::new_note::message::{Draft, answer_subject, plan_of, usual_channel};
 use crate::actions::plan::{Plan, Refusal, RefusalKind};
 use crate::calendar::date::{add_working_days, distance, month_long, short_date, weekday_long, working_days_between};
 use crate::notes::note::Note;
@@ -97,10 +97,7 @@ fn refuse_second_draft(snapshot: &Snapshot, id: NoteId, message: &Outreach, inte
     };
     match messages.find(same).and_then(|id| Some((snapshot.get(id)?, snapshot.get(id)?.outreach()?))) {
         None => Ok(()),
-        Some((note, it)) if it.status == Status::Draft => {
-            let refusal = Refusal::new(RefusalKind::Unusable, format!("there is a draft of it already: {}", note.path));
-            Err(refusal.advise(format!("Finish that one, send it, then: journal sent {}", note.stem())))
-        }
+        Some((note, it)) if it.status == Status::Draft => Err(draft_is_there(note)),
         Some((note, _)) => {
             refuse(format!("you thanked them already: {}", note.path), "For another message: journal new message.".to_owned())
         }
@@ -170,8 +167,7 @@ pub fn thank(snapshot: &Snapshot, id: NoteId, template: Option<&str>) -> Result<
     }
     refuse_second_draft(snapshot, id, message, Intent::ThankYou)?;
     let thanks = match (met, message.status) {
-        (Some(day), _) if day == snapshot.today() => "Thank you for your time today.".to_owned(),
-        (Some(day), _) => format!("Thank you for your time on {}.", named(day)),
+        (Some(day), _) => thanks_for_time(snapshot, day),
         (None, Status::Declined) => "Thank you for letting me know.".to_owned(),
         (None, Status::Met) => "Thank you for your time.".to_owned(),
         (None, Status::Draft | Status::Sent | Status::Replied | Status::Closed) => "Thank you for your answer.".to_owned(),
@@ -187,13 +183,64 @@ pub fn thank(snapshot: &Snapshot, id: NoteId, template: Option<&str>) -> Result<
     };
     let mut plan = plan_of(snapshot, &draft, template)?;
     plan.act = format!("thank {stem}");
-    plan.said.push("Add the one thing they said that stayed with you; that is what makes it thanks.".to_owned());
+    plan.said.push(ADD_THEIR_WORD.to_owned());
     Ok(plan)
+}
+
+/// The latest meeting with a contact that thanks are owed for and that no message of theirs tells of: the contact's own log does.
+#[must_use]
+pub fn meeting_to_thank_for(snapshot: &Snapshot, contact: NoteId) -> Option<NaiveDate> {
+    snapshot.thanks_owed(contact).last().filter(|met| met.note == contact).map(|met| met.since)
+}
+
+/// Thanks for a meeting that came of no message.
+///
+/// # Errors
+/// When a draft of them is there already, or the number means no contact.
+pub fn thank_for_meeting(snapshot: &Snapshot, contact: NoteId, met: NaiveDate, template: Option<&str>) -> Result<Plan, Refusal> {
+    let it = snapshot.get(contact).and_then(|note| note.contact());
+    let person = it.ok_or_else(|| Refusal::new(RefusalKind::NotFound, "this is no contact"))?;
+    let timeline = snapshot.timeline(contact);
+    let begun = |id: &NoteId| {
+        let note = snapshot.get(*id)?;
+        note.outreach().filter(|it| it.intent == Intent::ThankYou && it.status == Status::Draft).map(|_| note)
+    };
+    if let Some(note) = timeline.messages.iter().find_map(begun) {
+        return Err(draft_is_there(note));
+    }
+    let draft = Draft {
+        to: &[contact],
+        channel: usual_channel(snapshot, person, &timeline),
+        intent: Intent::ThankYou,
+        follows: None,
+        subject: None,
+        paragraphs: vec![thanks_for_time(snapshot, met)],
+        questions: AFTER_A_MEETING,
+    };
+    let mut plan = plan_of(snapshot, &draft, template)?;
+    plan.act = format!("thank {}", person.name.value);
+    plan.said.push(ADD_THEIR_WORD.to_owned());
+    Ok(plan)
+}
+
+const ADD_THEIR_WORD: &str = "Add the one thing they said that stayed with you; that is what makes it thanks.";
+
+fn thanks_for_time(snapshot: &Snapshot, met: NaiveDate) -> String {
+    if met == snapshot.today() {
+        "Thank you for your time today.".to_owned()
+    } else {
+        format!("Thank you for your time on {}.", named(met))
+    }
+}
+
+fn draft_is_there(note: &Note) -> Refusal {
+    let refusal = Refusal::new(RefusalKind::Unusable, format!("there is a draft of it already: {}", note.path));
+    refusal.advise(format!("Finish that one, send it, then: journal sent {}", note.stem()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{follow_up, thank};
+    use super::{follow_up, meeting_to_thank_for, thank, thank_for_meeting};
     use crate::actions::plan::{NoteChange, Plan, Refusal};
     use crate::testing::journal;
     use crate::workspace::index::NoteId;
@@ -242,6 +289,25 @@ mod tests {
         refused(follow_up, "status: sent\nsent: 2026-11-16\n", draft, "there is a draft of it already: outreach/2026-11-22-ada.md");
         let sent = draft.replace("follows: 2026-11-16-ada\n", "follows: 2026-11-16-ada\nstatus: sent\nsent: 2026-11-22\n");
         refused(follow_up, "status: sent\nsent: 2026-11-16\n", &sent, "was followed up once already");
+    }
+
+    #[test]
+    fn a_meeting_that_came_of_no_message_is_thanked_for_by_the_contacts_log() {
+        let contact = "//- contacts/ada.md\n---\nname: Ada Byron\nemail: ada@byron.example\n---\n## Log\n- 2026-11-17 Met for coffee.\n";
+        let snapshot = journal(contact);
+        let ada = snapshot.id("contacts/ada.md").unwrap();
+        let met = meeting_to_thank_for(&snapshot, ada).expect("thanks are owed");
+        let plan = thank_for_meeting(&snapshot, ada, met, None).unwrap();
+        let NoteChange::Create { path, text } = &plan.changes[0] else { panic!("a new file") };
+        assert_eq!(&**path, "outreach/2026-11-23-ada.md");
+        assert!(text.starts_with("---\nto: Ada Byron\nchannel: email\nintent: thank-you\nsubject:\nstatus: draft\n---\n"), "{text}");
+        assert!(text.contains("Thank you for your time on Tuesday 17 November.\n"), "{text}");
+        let begun = journal(&format!("{contact}//- {path}\n{text}"));
+        let ada = begun.id("contacts/ada.md").unwrap();
+        let refusal = thank_for_meeting(&begun, ada, met, None).unwrap_err();
+        assert_eq!(refusal.message, "there is a draft of it already: outreach/2026-11-23-ada.md");
+        let thanked = journal(&format!("{contact}//- {path}\n{}", text.replace("status: draft", "status: sent\nsent: 2026-11-20")));
+        assert_eq!(meeting_to_thank_for(&thanked, thanked.id("contacts/ada.md").unwrap()), None);
     }
 
     #[test]

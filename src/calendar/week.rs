@@ -20,11 +20,13 @@ pub enum WeekStart {
 }
 
 impl WeekStart {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Monday, Self::Sunday, Self::Saturday];
+
     /// Reads `monday`, `sunday` or `saturday`, in any case.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let all = [Self::Monday, Self::Sunday, Self::Saturday];
-        all.into_iter().find(|start| start.word().eq_ignore_ascii_case(text.trim()))
+        Self::ALL.into_iter().find(|start| start.word().eq_ignore_ascii_case(text.trim()))
     }
 
     /// The weekday itself.

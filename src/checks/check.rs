@@ -208,6 +208,21 @@ impl Finding {
         self
     }
 
+    /// The same, whose fixes end the lines that they add as `text` ends its own: with `\r\n` where it holds one.
+    #[must_use]
+    pub fn in_the_line_ends_of(mut self, text: &str) -> Self {
+        let edits = self.fixes.iter_mut().filter_map(|fix| match &mut fix.how {
+            FixKind::Edits(edits) => Some(edits),
+            FixKind::NewContact(_) | FixKind::FollowUp(_) | FixKind::ThankYou(_) => None,
+        });
+        for edit in edits.flatten().filter(|edit| edit.text.contains('\n')) {
+            if text.contains("\r\n") {
+                edit.text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
+            }
+        }
+        self
+    }
+
     /// The same with one more related place.
     #[must_use]
     pub fn beside(mut self, path: impl Into<Arc<str>>, range: TextRange, message: impl Into<String>) -> Self {

@@ -80,7 +80,8 @@ fn found_in(snapshot: &Snapshot, id: NoteId, checks: &[&Check]) -> Vec<Found> {
             (Reads::Note(find), _) => find(&context),
             (Reads::Message(_), None) | (Reads::Journal(_), _) => Vec::new(),
         };
-        found.extend(findings.into_iter().map(|finding| weighed(snapshot, check, note.path.clone(), finding)));
+        let findings = findings.into_iter().map(|finding| finding.in_the_line_ends_of(&note.text));
+        found.extend(findings.map(|finding| weighed(snapshot, check, note.path.clone(), finding)));
     }
     found
 }
@@ -145,7 +146,7 @@ fn folded(found: Vec<Found>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::{check_all, check_note};
-    use crate::checks::check::Severity;
+    use crate::checks::check::{Diagnostic, FixKind, Severity};
     use crate::testing::journal;
 
     fn told(fixture: &str) -> Vec<(String, &'static str, Severity)> {
@@ -166,6 +167,21 @@ mod tests {
         assert_eq!(told(CONTRADICTS).len(), 1);
         assert_eq!(told(&CONTRADICTS.replace("---\nHi", "allow: [status-order]\n---\nHi")), []);
         assert_eq!(told(&CONTRADICTS.replace("Hi", "Hi\n\n<!-- journal: allow status-order -->")), []);
+    }
+
+    #[test]
+    fn what_a_fix_adds_ends_its_lines_as_the_note_does() {
+        let fixture = "//- journal.toml\n[me]\nname = \"Sam\"\n//- contacts/ada.md\n# Ada\n//- outreach/a.md\n---\nto: Ada\nchannel: email\n---\nYour talk helped.\n";
+        for (fixture, end) in [(fixture.to_owned(), "\n"), (fixture.replace('\n', "\r\n"), "\r\n")] {
+            let found = check_all(&journal(&fixture));
+            let edits = |one: &Diagnostic| match one.finding.fixes.first().map(|fix| fix.how.clone()) {
+                Some(FixKind::Edits(edits)) => edits.into_iter().map(|edit| edit.text).collect(),
+                _ => Vec::new(),
+            };
+            let added = |code: &str| found.iter().filter(|one| one.code == code).flat_map(edits).collect::<String>();
+            assert_eq!(added("missing-greeting"), format!("Hi Ada,{end}{end}"));
+            assert_eq!(added("missing-sign-off"), format!("{end}{end}Sam"));
+        }
     }
 
     #[test]

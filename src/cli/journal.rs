@@ -20,6 +20,7 @@ use crate::git::files::own_folders::{CacheFolder, StateFolder};
 use crate::git::files::read::{Beginnings, Unreadable, read_one, read_that_begin};
 use crate::git::files::root;
 use crate::git::files::walk::walk;
+use crate::git::history::commit::conflict_marker;
 use crate::git::history::facts::{HistoryFacts, history_facts};
 use crate::git::history::log::{log, log_cached};
 use crate::git::repository::commit_time::CommitTime;
@@ -332,6 +333,12 @@ fn file_change(snapshot: &Snapshot, change: &NoteChange) -> Result<FileChange, F
         text.cloned().ok_or_else(|| Failure::new("the note is gone").at(&**path).ending(Exit::Conflict))
     };
     let edited = |text: &str, edits| {
+        if conflict_marker(text.as_bytes()).is_some() {
+            // Between the markers there are two versions of what would change, and one of them will go.
+            let advice =
+                "Both answers stand in it, between <<<<<<< and >>>>>>>: choose, and take the markers out. Then give the command again.";
+            return Err(Failure::new("a merge left a conflict in this note").at(&**path).advise(advice).ending(Exit::Conflict));
+        }
         apply(text, edits).map_err(|error| Failure::new("an edit does not fit its note; please report this").at(&**path).because(error))
     };
     Ok(match change {

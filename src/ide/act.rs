@@ -45,6 +45,19 @@ pub enum Act {
     FixAll,
 }
 
+impl Act {
+    /// Whether it makes a file.
+    #[must_use]
+    pub fn makes_a_file(&self) -> bool {
+        match self {
+            Self::NewContact(_) | Self::NewCompany(_) | Self::FollowUp(_) | Self::ThankYou(_) => true,
+            Self::Allow(_) | Self::Mark(_) | Self::Cell(..) | Self::Align(_) | Self::SortHabits | Self::InsertPrompts | Self::FixAll => {
+                false
+            }
+        }
+    }
+}
+
 /// The keeper's own templates, read where they live.
 pub type Templates<'a> = &'a dyn Fn(&str) -> Option<String>;
 
@@ -91,6 +104,12 @@ fn message(snapshot: &Snapshot, stem: &str) -> Result<NoteId, Refusal> {
 pub fn errors(snapshot: &Snapshot, id: NoteId) -> Vec<String> {
     let errors = check_note(snapshot, id).into_iter().filter(|found| found.severity == Severity::Error);
     errors.map(|found| format!("{} ({}).", found.finding.message.trim_end_matches('.'), found.code)).collect()
+}
+
+/// Whether a check can be switched off in a note's front matter: not where that cannot be read.
+#[must_use]
+pub fn can_be_allowed(note: &Note, code: &str) -> bool {
+    allow(note, code).is_ok()
 }
 
 fn allow(note: &Note, code: &str) -> Result<Plan, Refusal> {

@@ -1,9 +1,10 @@
 //! Code actions: fixes of findings, and what can be done with the message, habit or table under the cursor.
 
+use crate::actions::follow_up::{follow_up, thank};
 use crate::actions::mark_message::MessageMark;
 use crate::actions::tick::ask::Ask;
 use crate::checks::check::{Diagnostic, FixKind};
-use crate::ide::act::{Act, all_fixes, can_sort_habits, prompts_left};
+use crate::ide::act::{Act, all_fixes, can_be_allowed, can_sort_habits, prompts_left};
 use crate::ide::thing::{Thing, thing_at};
 use crate::notes::field::Shape;
 use crate::notes::note::Note;
@@ -52,7 +53,7 @@ pub struct Action {
 #[must_use]
 pub fn actions(snapshot: &Snapshot, id: NoteId, range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
     let Some(note) = snapshot.get(id) else { return Vec::new() };
-    let mut actions = fixes(range, found);
+    let mut actions = fixes(note, range, found);
     missing_notes(snapshot, id, note, range.start(), &mut actions);
     if let Some(message) = note.outreach() {
         actions.extend(message_actions(snapshot, id, note, message));
@@ -68,7 +69,7 @@ fn action(title: impl Into<String>, kind: ActionKind, act: Act) -> Action {
     Action { title: title.into(), kind, mends: None, is_preferred: false, how: How::Act(act) }
 }
 
-fn fixes(range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
+fn fixes(note: &Note, range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
     let mut actions = Vec::new();
     let here = |finding: TextRange| finding.overlaps(range) || finding.touches(range.start()) || range.touches(finding.start());
     for (at, diagnostic) in found.iter().enumerate().filter(|(_, it)| here(it.finding.range)) {
@@ -81,8 +82,11 @@ fn fixes(range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
             };
             actions.push(Action { title: fix.title.clone(), kind: ActionKind::QuickFix, mends: Some(at), is_preferred: which == 0, how });
         }
-        let allow = action(format!("Allow {} in this note", diagnostic.code), ActionKind::QuickFix, Act::Allow(diagnostic.code.to_owned()));
-        actions.push(Action { mends: Some(at), ..allow });
+        if can_be_allowed(note, diagnostic.code) {
+            let allow = Act::Allow(diagnostic.code.to_owned());
+            let allow = action(format!("Allow {} in this note", diagnostic.code), ActionKind::QuickFix, allow);
+            actions.push(Action { mends: Some(at), ..allow });
+        }
     }
     actions
 }
@@ -124,11 +128,14 @@ fn message_actions(snapshot: &Snapshot, id: NoteId, note: &Note, message: &Outre
     let mut actions: Vec<Action> = marks.iter().map(|(mark, title)| action(*title, ActionKind::Refactor, Act::Mark(*mark))).collect();
     let stem = note.stem().to_owned();
     match message.status {
-        Status::Sent if !snapshot.is_answered(id) => actions.push(action("Draft a follow-up", ActionKind::Refactor, Act::FollowUp(stem))),
-        Status::Replied | Status::Met | Status::Declined => {
-            actions.push(action("Draft a thank-you", ActionKind::Refactor, Act::ThankYou(stem)))
+        // What would be refused is not offered: a second follow-up, or thanks that are written already.
+        Status::Sent if follow_up(snapshot, id, None).is_ok() => {
+            actions.push(action("Draft a follow-up", ActionKind::Refactor, Act::FollowUp(stem)));
         }
-        Status::Draft | Status::Sent | Status::Closed => {}
+        Status::Replied | Status::Met | Status::Declined if thank(snapshot, id, None).is_ok() => {
+            actions.push(action("Draft a thank-you", ActionKind::Refactor, Act::ThankYou(stem)));
+        }
+        Status::Draft | Status::Sent | Status::Replied | Status::Met | Status::Declined | Status::Closed => {}
     }
     actions
 }
@@ -136,10 +143,14 @@ fn message_actions(snapshot: &Snapshot, id: NoteId, note: &Note, message: &Outre
 fn table_actions(snapshot: &Snapshot, id: NoteId, note: &Note, offset: usize) -> Vec<Action> {
     let mut actions = Vec::new();
     if let Some(Thing::Cell { row, day }) = thing_at(snapshot, id, offset).map(|found| found.thing) {
-        let habit =
-            note.week().and_then(|week| week.tracker.as_ref()).and_then(|tracker| tracker.rows.get(row)).map(|row| row.name.value.clone());
-        if let Some(habit) = habit {
-            actions.push(action(format!("Tick {habit}"), ActionKind::Refactor, Act::Cell(row, day, Ask::Done)));
+        let at = note.week().and_then(|week| Some((week, week.tracker.as_ref()?.rows.get(row)?)));
+        if let Some((week, at)) = at {
+            let habit = &at.name.value;
+            let date = at.days.get(day).and_then(|cell| week.date_of(cell.weekday));
+            // A day to come can be skipped ahead, not done.
+            if date.is_none_or(|date| date <= snapshot.today()) {
+                actions.push(action(format!("Tick {habit}"), ActionKind::Refactor, Act::Cell(row, day, Ask::Done)));
+            }
             actions.push(action(format!("Skip {habit}"), ActionKind::Refactor, Act::Cell(row, day, Ask::Skip)));
             actions.push(action(format!("Clear {habit}"), ActionKind::Refactor, Act::Cell(row, day, Ask::Clear)));
         }
@@ -197,6 +208,21 @@ mod tests {
             "//- weeks/2026-W48.md\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| Code | daily | $0  | | | | | | |\n",
             &["Tick Code", "Skip Code", "Clear Code", "Align the table"],
         );
+    }
+
+    #[test]
+    fn what_would_be_refused_is_not_offered() {
+        let sent = "//- contacts/ada.md\n# Ada\n//- outreach/x.md\n---\nto: Ada\nstatus: sent\nsent: 2026-11-10\n---\nH$0i\n";
+        let followed = "//- outreach/y.md\n---\nto: Ada\nfollows: x\nintent: follow-up\nstatus: sent\nsent: 2026-11-18\n---\nHi\n";
+        check(
+            &format!("{sent}{followed}"),
+            &["Mark as answered today", "Mark as met today", "Mark as declined today", "Close: wait no longer"],
+        );
+        check(
+            "//- weeks/2026-W48.md\n---\nweek: 2026-W48\n---\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| Code | daily | x | $0 | | | | | |\n",
+            &["Skip Code", "Clear Code", "Align the table"],
+        );
+        check("//- n.md\n---\nna$0me: x\n", &[]);
     }
 
     #[test]

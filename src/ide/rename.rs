@@ -3,7 +3,7 @@
 use crate::actions::plan::{Plan, Refusal, RefusalKind};
 use crate::actions::rename::habit::rename_habit;
 use crate::actions::rename::heading::rename_heading;
-use crate::actions::rename::note::{is_by_file, rename_called};
+use crate::actions::rename::note::{dated, is_by_file, rename_called};
 use crate::ide::thing::{Found, Thing, thing_at};
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
@@ -17,6 +17,9 @@ pub fn prepare_rename(snapshot: &Snapshot, id: NoteId, offset: usize) -> Result<
     let Found { range, thing } = thing_at(snapshot, id, offset).ok_or_else(nothing)?;
     let note = snapshot.get(id).ok_or_else(nothing)?;
     match thing {
+        Thing::Note(to) if snapshot.get(to).is_some_and(|note| dated(note).is_some()) => {
+            Err(snapshot.get(to).and_then(|note| dated(note)).unwrap_or_else(nothing))
+        }
         Thing::Note(to) if is_by_file(snapshot, to, note.of(range)) => Ok((range, snapshot.get(to).ok_or_else(nothing)?.stem().to_owned())),
         Thing::Note(to) => Ok((range, snapshot.get(to).ok_or_else(nothing)?.title())),
         Thing::Heading { note: to, words } => Ok((range, snapshot.get(to).ok_or_else(nothing)?.of(words).trim().to_owned())),
@@ -92,6 +95,7 @@ mod tests {
     #[test]
     fn other_words_are_refused_with_a_sentence() {
         check("//- n.md\nplain wo$0rds", "Nothing that has a name stands here.");
+        check("//- weeks/2026-W48.md\n# Week\n//- n.md\n[[2026-$0W48]]", "weeks/2026-W48.md is called after its week");
         check("//- n.md\n[[no$0body]]", "There is no note called “nobody” yet.");
         check("//- outreach/x.md\n---\nst$0atus: sent\n---\n", "“status” is no name that can be changed everywhere.");
     }

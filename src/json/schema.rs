@@ -33,7 +33,7 @@ fn front_matter(kind: NoteKind) -> Value {
     let properties: Map<String, Value> = kind.fields().iter().map(|field| (field.name.to_owned(), property(field))).collect();
     json!({
         "$schema": DIALECT,
-        "title": format!("Front matter of a {} note", kind.word()),
+        "title": format!("Front matter of {}", kind.a_note()),
         "description": "Every field may be missing or empty, and fields of your own are welcome.",
         "type": ["object", "null"],
         "properties": properties,

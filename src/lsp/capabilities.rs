@@ -47,7 +47,12 @@ pub(crate) fn capabilities(offers: &Offers) -> ServerCapabilities {
             range: Some(true),
             full: Some(SemanticTokensFullOptions::Bool(true)),
         })),
-        rename_provider: Some(OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options: no_progress() })),
+        // Options may be told only to a client that prepares.
+        rename_provider: Some(if offers.prepares_rename {
+            OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options: no_progress() })
+        } else {
+            OneOf::Left(true)
+        }),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
@@ -84,7 +89,7 @@ fn code_actions(offers: &Offers) -> CodeActionProviderCapability {
     })
 }
 
-/// Notes and folders of notes.
+/// Notes and folders of notes; what moves may be any file, since notes link to pictures too.
 fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
     let filter = |glob: &str, matches: FileOperationPatternKind| FileOperationFilter {
         scheme: Some("file".to_owned()),
@@ -97,7 +102,9 @@ fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
     };
     WorkspaceFileOperationsServerCapabilities {
         did_create: options(),
-        will_rename: options(),
+        will_rename: Some(FileOperationRegistrationOptions {
+            filters: vec![filter("**", FileOperationPatternKind::File), filter("**", FileOperationPatternKind::Folder)],
+        }),
         did_rename: options(),
         did_delete: options(),
         ..WorkspaceFileOperationsServerCapabilities::default()

@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use serde::Deserialize;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp::jsonrpc::{Request, Response};
 
 /// The largest message that is read; a note is at most 4 MiB, and escapes may swell it.
 const LARGEST_MESSAGE: usize = 256 * 1024 * 1024;
@@ -19,10 +20,13 @@ pub(crate) fn copy_frames(mut input: impl BufRead, frames: &UnboundedSender<Vec<
     loop {
         let frame = match read_frame(&mut input) {
             Ok(None) | Err(Bad::Ended) => return,
-            Ok(Some(body)) => match fault(&body) {
-                None => framed(&body),
-                Some(code) => malformed(code),
-            },
+            Ok(Some(mut body)) => {
+                mend_half_letters(&mut body);
+                match fault(&body) {
+                    None => framed(&body),
+                    Some(code) => malformed(code),
+                }
+            }
             Err(Bad::Header) => malformed(PARSE_ERROR),
         };
         if frames.send(frame).is_err() {
@@ -102,17 +106,57 @@ struct Parts {
     error: Option<serde::de::IgnoredAny>,
 }
 
+/// A message as the codec behind reads it. What it cannot read is the last thing that it reads, so that nothing of the kind may come so far.
+#[derive(Deserialize)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only whether it can be read is asked")]
+enum Readable {
+    Response(Response),
+    Request(Request),
+}
+
 /// Why a body is no message, as the code of an error.
 fn fault(body: &[u8]) -> Option<i64> {
+    let told = |error: serde_json::Error| if error.is_data() { INVALID_REQUEST } else { PARSE_ERROR };
     match serde_json::from_slice::<Parts>(body) {
         Ok(parts) => {
             let has_id = parts.id.as_ref().is_none_or(|id| id.is_string() || id.is_i64() || id.is_null());
             let is_message = parts.method.is_some() || parts.id.is_some() || parts.result.is_some() || parts.error.is_some();
-            (!has_id || !is_message).then_some(INVALID_REQUEST)
+            if !has_id || !is_message {
+                return Some(INVALID_REQUEST);
+            }
+            let Ok(words) = str::from_utf8(body) else { return Some(PARSE_ERROR) };
+            serde_json::from_str::<Readable>(words).err().map(told)
         }
-        Err(error) if error.is_data() => Some(INVALID_REQUEST),
-        Err(_) => Some(PARSE_ERROR),
+        Err(error) => Some(told(error)),
     }
+}
+
+/// Puts the replacement character for every half of a surrogate pair that stands alone, written `\ud83d`: editors whose texts are UTF-16 hold
+/// such halves and send them so, and JSON of whole letters has no place for them. It is one unit long as the half is: columns stay right.
+fn mend_half_letters(body: &mut [u8]) {
+    let mut at = 0;
+    while let Some(found) = next_backslash(body, at) {
+        match unit(body, found) {
+            Some(0xD800..=0xDBFF) if unit(body, found + 6).is_some_and(|next| (0xDC00..=0xDFFF).contains(&next)) => at = found + 12,
+            Some(0xD800..=0xDFFF) => {
+                body[found + 2..found + 6].copy_from_slice(b"fffd");
+                at = found + 6;
+            }
+            // An escaped backslash escapes nothing behind it.
+            _ => at = found + 2,
+        }
+    }
+}
+
+fn next_backslash(body: &[u8], from: usize) -> Option<usize> {
+    body.get(from..)?.iter().position(|byte| *byte == b'\\').map(|at| from + at)
+}
+
+/// The unit of UTF-16 that an escape at a place stands for.
+fn unit(body: &[u8], at: usize) -> Option<u32> {
+    let digits = body.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    u32::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
 }
 
 fn framed(body: &[u8]) -> Vec<u8> {
@@ -194,6 +238,34 @@ mod tests {
     fn json_that_is_no_message_is_told() {
         for body in ["[]", "3", r#"{"jsonrpc":"2.0"}"#, r#"{"id":{},"method":"x"}"#] {
             assert!(passed(&frame(body))[0].contains("-32600"), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_the_codec_could_not_read_is_told_before_it() {
+        let deep = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"x","params":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+        let good = frame(r#"{"jsonrpc":"2.0","method":"exit"}"#);
+        for (body, code) in [
+            (deep.as_str(), "-32700"),
+            (r#"{"jsonrpc":"2.0","id":1,"method":"x","params":{"y":1e999}}"#, "-32700"),
+            (r#"{"jsonrpc":"1.0","id":1,"method":"x"}"#, "-32600"),
+            (r#"{"id":1,"method":"x"}"#, "-32600"),
+        ] {
+            let told = passed(&format!("{}{good}", frame(body)));
+            assert!(told[0].contains(code) && told[1] == good, "{told:?}");
+        }
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_a_replacement_character_and_a_whole_one_stays() {
+        let params = |words: &str| format!(r#"{{"jsonrpc":"2.0","method":"x","params":{{"y":"{words}"}}}}"#);
+        for (sent, read) in [
+            (r"a \ud83d b", r"a \ufffd b"),
+            (r"\uDE00\ud83d\ud83d\ude00", r"\ufffd\ufffd\ud83d\ude00"),
+            (r"\\ud83d \n\u00e9", r"\\ud83d \n\u00e9"),
+            (r"\ud83d\\ude00", r"\ufffd\\ude00"),
+        ] {
+            assert_eq!(passed(&frame(&params(sent))), [frame(&params(read))]);
         }
     }
 

@@ -59,6 +59,10 @@ where
         let id = request.id().cloned();
         match request.method() {
             MALFORMED => return Box::pin(std::future::ready(Ok(Some(malformed(&request))))),
+            // A notification of this kind may be ignored; a request wants an answer.
+            method if method.starts_with("$/") && id.is_some() => {
+                return Box::pin(std::future::ready(Ok(id.map(|id| Response::from_error(id, Error::method_not_found())))));
+            }
             "shutdown" => self.ending.has_shut_down.store(true, Ordering::SeqCst),
             _ => {}
         }
@@ -150,6 +154,16 @@ mod tests {
         let failed = runtime.block_on(guard.call(request("panic"))).unwrap().unwrap();
         assert_eq!(failed.error().unwrap().code.code(), -32603);
         assert!(runtime.block_on(guard.call(request("hover"))).unwrap().unwrap().is_ok());
+    }
+
+    #[test]
+    fn a_request_that_the_protocol_leaves_to_the_server_is_answered_all_the_same() {
+        let mut guard = Guard::new(Noted(Arc::default()), Arc::new(Ending::default()));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let told = runtime.block_on(guard.call(request("$/anything"))).unwrap().unwrap();
+        assert_eq!(told.error().unwrap().code.code(), -32601);
+        let cancelling = Request::build("$/cancelRequest").finish();
+        assert!(runtime.block_on(guard.call(cancelling)).unwrap().is_none());
     }
 
     #[test]

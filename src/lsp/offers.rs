@@ -19,6 +19,8 @@ pub(crate) struct Offers {
     pub(crate) create: bool,
     /// Files may be renamed.
     pub(crate) rename: bool,
+    /// What would be renamed may be asked for first.
+    pub(crate) prepares_rename: bool,
     /// Edits may be annotated.
     pub(crate) annotations: bool,
     /// Symbols may be nested.
@@ -85,6 +87,7 @@ impl Offers {
             document_changes: dynamic(edit.and_then(|it| it.document_changes)) || !operations.is_empty(),
             create: operations.contains(&ResourceOperationKind::Create),
             rename: operations.contains(&ResourceOperationKind::Rename),
+            prepares_rename: dynamic(text.and_then(|it| it.rename.as_ref()).and_then(|it| it.prepare_support)),
             annotations: edit.is_some_and(|it| it.change_annotation_support.is_some()),
             nested_symbols: dynamic(text.and_then(|it| it.document_symbol.as_ref()).and_then(|it| it.hierarchical_document_symbol_support)),
             definition_links: dynamic(text.and_then(|it| it.definition.as_ref()).and_then(|it| it.link_support)),

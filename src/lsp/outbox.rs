@@ -7,8 +7,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 use tower_lsp::ls_types::notification::{Notification, PublishDiagnostics, ShowMessage};
 use tower_lsp::ls_types::{
-    MessageType, NumberOrString, ProgressParams, ProgressParamsValue, PublishDiagnosticsParams, ShowMessageParams, WorkDoneProgress,
-    WorkDoneProgressBegin, WorkDoneProgressEnd, WorkspaceEdit,
+    DocumentChanges, MessageType, NumberOrString, ProgressParams, ProgressParamsValue, PublishDiagnosticsParams, ShowMessageParams,
+    WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkspaceEdit,
 };
 
 use crate::lsp::output::Output;
@@ -79,6 +79,13 @@ impl Outbox {
     /// Has the client apply an edit, and then says what was done.
     pub(crate) fn apply(&self, edit: WorkspaceEdit, said: &[String]) {
         let (outbox, said) = (self.clone(), said.join("\n"));
+        if changes_nothing(&edit) {
+            // What stood there already: there is nothing to apply, and something to say.
+            if !said.is_empty() {
+                outbox.show(MessageType::INFO, said);
+            }
+            return;
+        }
         self.ask(move |client| async move {
             match client.apply_edit(edit).await {
                 Ok(answer) if answer.applied && said.is_empty() => {}
@@ -120,4 +127,13 @@ async fn deliver(client: Client, mut outgoing: UnboundedReceiver<Outgoing>) {
             Outgoing::Question(errand) => drop(tokio::spawn(errand(client.clone()))),
         }
     }
+}
+/// Whether an edit leaves everything as it is.
+fn changes_nothing(edit: &WorkspaceEdit) -> bool {
+    let no_operations = match &edit.document_changes {
+        None => true,
+        Some(DocumentChanges::Edits(edits)) => edits.is_empty(),
+        Some(DocumentChanges::Operations(operations)) => operations.is_empty(),
+    };
+    no_operations && edit.changes.as_ref().is_none_or(|changes| changes.values().all(Vec::is_empty))
 }

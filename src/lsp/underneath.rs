@@ -42,9 +42,17 @@ impl State {
     pub(super) fn seen(&mut self, key: &JournalKey, seen: Seen) {
         match seen {
             Seen::Files(paths) => self.read_anew(key, paths),
+            Seen::Hidden(paths) => self.hide(key, paths),
             // A checkout's files are seen one by one.
             Seen::Repository => self.read_history(key),
         }
+    }
+
+    /// Files that are no part of the journal any more, though they are there. Those that are open stay in sight.
+    fn hide(&mut self, key: &JournalKey, paths: Vec<String>) {
+        let hidden = paths.into_iter().filter(|path| !self.is_open(key, path)).map(|path| (path.into(), OnDisk::Gone));
+        let hidden = hidden.collect();
+        self.on_disk(key, hidden);
     }
 
     /// Has git's history read, unless it is being read: then once more behind it.

@@ -177,7 +177,7 @@ fn unknown_field(entry: &Entry, kind: NoteKind) -> Option<Problem> {
     let most = if near.len() <= 4 { 1 } else { 2 };
     let slip = edit_distance(&entry.key, near) <= most;
     slip.then(|| {
-        let message = format!("“{}” is no field of a {} note.", entry.key, kind.word());
+        let message = format!("“{}” is no field of {}.", entry.key, kind.a_note());
         let help = format!("Did you mean “{near}”?");
         Problem::new(ProblemKind::Field, entry.key_range, message, help).replaced_by(near)
     })
@@ -187,9 +187,9 @@ fn value_problems(field: &FieldSpec, value: &Value) -> Vec<Problem> {
     let several = matches!(field.shape, Shape::Texts | Shape::Contacts | Shape::Codes);
     match &value.content {
         Content::Empty => Vec::new(),
-        Content::Map(_) => vec![wrong(field, value.range, "a group of keys".into())],
+        Content::Map(_) => vec![wrong(field, value.range, "A group of keys".into())],
         Content::List(values) if several => values.iter().flat_map(|one| value_problems(field, one)).collect(),
-        Content::List(_) => vec![wrong(field, value.range, "a list".into())],
+        Content::List(_) => vec![wrong(field, value.range, "A list".into())],
         Content::Scalar(words) => scalar_problem(field, words.trim(), value.range).into_iter().collect(),
     }
 }
@@ -277,7 +277,9 @@ fn near_zone(words: &str) -> Option<&'static str> {
     let city = words.rsplit('/').next().unwrap_or(words).trim().replace(' ', "_");
     let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
     let by_city = names().find(|name| name.rsplit('/').next().is_some_and(|it| it.eq_ignore_ascii_case(&city)));
-    by_city.or_else(|| did_you_mean(words, names()))
+    // An offset such as `UTC+2` is no slip of `UTC`, and `Etc/GMT-5` is the far side of the world from what `GMT-5` means.
+    let is_offset = words.contains(|letter: char| letter.is_ascii_digit());
+    by_city.or_else(|| did_you_mean(words, names())).filter(|_| !is_offset)
 }
 
 /// A date written with other signs or without leading zeros, year first: `2026/11/3`.

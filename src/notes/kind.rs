@@ -46,6 +46,16 @@ impl NoteKind {
         }
     }
 
+    /// One note of it, in words: `a contact note`, `an event note`.
+    #[must_use]
+    pub fn a_note(self) -> String {
+        match self {
+            Self::Outreach | Self::Event => format!("an {} note", self.word()),
+            Self::Plain => "a plain note".to_owned(),
+            Self::Contact | Self::Company | Self::Week | Self::Day | Self::Map | Self::Prompts => format!("a {} note", self.word()),
+        }
+    }
+
     /// The folder where such notes live, none for a plain note.
     #[must_use]
     pub fn folder(self) -> Option<&'static str> {

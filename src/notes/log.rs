@@ -94,7 +94,17 @@ pub fn act(words: &str) -> LogAct {
     let folded = fold(words);
     let tokens: Vec<&str> = folded.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|it| !it.is_empty()).collect();
     let Some(first) = tokens.first().copied() else { return LogAct::Other };
+    let second = tokens.get(1).copied().unwrap_or_default();
     match first {
+        // “Emailed me two dates” leaves out who did, and says to whom.
+        "sent" | "wrote" | "messaged" | "emailed" | "texted" | "nudged" | "asked" | "thanked" | "pinged" | "dmed" | "invited"
+        | "offered" | "suggested" | "proposed" | "called"
+            if matches!(second, "me" | "us") =>
+        {
+            return LogAct::Answered;
+        }
+        "invited" | "offered" | "suggested" | "proposed" => return LogAct::Sent,
+        "answered" | "replied" | "responded" if answers_them(&tokens) => return LogAct::Sent,
         "sent" | "wrote" | "messaged" | "emailed" | "texted" | "nudged" | "asked" | "thanked" | "pinged" | "dmed"
             if !starts_with(&tokens, &["wrote", "back", "to", "me"]) && !starts_with(&tokens, &["wrote", "back", "saying"]) =>
         {
@@ -192,6 +202,12 @@ fn act_abroad(tokens: &[&str]) -> LogAct {
     }
 }
 
+/// “Answered her”, “replied to him”, “replied to their question”: the keeper did.
+fn answers_them(tokens: &[&str]) -> bool {
+    let to_whom = if tokens.get(1) == Some(&"to") { tokens.get(2) } else { tokens.get(1) };
+    to_whom.is_some_and(|whom| matches!(*whom, "her" | "him" | "them" | "their" | "his"))
+}
+
 fn starts_with(tokens: &[&str], words: &[&str]) -> bool {
     tokens.len() >= words.len() && tokens.iter().zip(words).all(|(token, word)| token == word)
 }
@@ -252,8 +268,41 @@ const MEETING: &[&str] = &[
 ];
 /// “I answered”, “Never accepted”, “Hasn't replied”: not they.
 const NO_SUBJECT: &[&str] = &["i", "we", "never", "not", "no", "nobody", "hasn't", "haven't", "didn't"];
-const PLANNING: &[&str] =
-    &["booked", "scheduled", "planned", "set", "arranged", "agreed", "for", "moved", "postponed", "cancelled", "canceled"];
+const PLANNING: &[&str] = &[
+    "booked",
+    "scheduled",
+    "rescheduled",
+    "planned",
+    "set",
+    "arranged",
+    "moved",
+    "postponed",
+    "cancelled",
+    "canceled",
+    "missed",
+    "prepared",
+    "prepping",
+    "preparing",
+    "prep",
+    "waiting",
+    "hoping",
+    "hope",
+    "will",
+    "tried",
+];
+
+/// Whether a line speaks of a meeting that has not been: “coffee booked for 4 December”, “missed her call”.
+fn is_yet_to_be(tokens: &[&str]) -> bool {
+    tokens.iter().take(5).any(|it| PLANNING.contains(it))
+}
+
+/// “Watched her talk on video”: nobody met.
+fn only_watched(tokens: &[&str]) -> bool {
+    let seen = |it: &str| matches!(it, "talk" | "video" | "interview" | "podcast" | "recording" | "stream" | "livestream" | "keynote");
+    let spoke = |it: &str| matches!(it, "met" | "spoke" | "talked" | "chatted" | "coffee" | "lunch" | "beer");
+    let watches = tokens.first().is_some_and(|first| matches!(*first, "saw" | "watched" | "read" | "heard" | "listened" | "found"));
+    watches && tokens.iter().any(|it| seen(it)) && !tokens.iter().any(|it| spoke(it))
+}
 
 fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     let subject_is_them = tokens.first().is_some_and(|first| matches!(*first, "she" | "he" | "they" | "her" | "his" | "their"))
@@ -272,8 +321,7 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     }
     let answers = tokens.iter().take(3).any(|it| ANSWERING.contains(it));
     let meets = tokens.iter().take(6).any(|it| MEETING.contains(it));
-    let plans =
-        tokens.iter().take(5).any(|it| PLANNING[..5].contains(it) || matches!(*it, "moved" | "postponed" | "cancelled" | "canceled"));
+    let plans = is_yet_to_be(tokens) || only_watched(tokens);
     if tokens.first() == Some(&"i") || tokens.first() == Some(&"my") {
         let wrote = tokens
             .iter()
@@ -306,6 +354,11 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
         "note from",
     ];
     if has_pair(folded, &[b"fr", b"ck", b"go"]) && heard.iter().any(|phrase| folded.contains(phrase)) {
+        return LogAct::Answered;
+    }
+    let gets = tokens.iter().take(2).any(|it| matches!(*it, "got" | "received"));
+    let word = |it: &str| matches!(it, "answer" | "reply" | "response" | "email" | "message" | "note" | "letter");
+    if gets && !not && tokens.iter().take(6).any(|it| word(it)) {
         return LogAct::Answered;
     }
     if meets && !plans && !not {
@@ -432,6 +485,38 @@ mod tests {
             let markdown = parse(&text);
             let lines = log_lines(&text, &markdown, section(&text, &markdown, 2, "log").unwrap());
             assert_eq!((lines[0].date.as_ref(), lines[0].words.of(&text)), (None, line), "{line}");
+        }
+    }
+
+    #[test]
+    fn who_wrote_is_told_by_whom_it_went_to() {
+        for line in
+            ["Emailed me back with two dates", "Invited me to lunch", "Got her answer by email: try in March", "Received a short reply"]
+        {
+            assert_eq!(act(line), LogAct::Answered, "{line}");
+        }
+        for line in ["Answered her", "Replied to her question", "Invited her for coffee", "Suggested a call in January", "Responded to him"]
+        {
+            assert_eq!(act(line), LogAct::Sent, "{line}");
+        }
+        assert_eq!(act("Answered: which day?"), LogAct::Answered);
+        assert_eq!(act("Replied to me within the hour"), LogAct::Answered);
+    }
+
+    #[test]
+    fn what_was_only_watched_missed_or_put_off_is_no_meeting() {
+        for line in [
+            "Saw her talk on video",
+            "Watched her interview",
+            "Missed her call",
+            "Rescheduled the call",
+            "Prepared for our call",
+            "Tried to call her",
+        ] {
+            assert_eq!(act(line), LogAct::Other, "{line}");
+        }
+        for line in ["Saw her for coffee", "Saw her at the meetup, talked about lexers", "Video call, half an hour", "Phone call"] {
+            assert_eq!(act(line), LogAct::Met, "{line}");
         }
     }
 

@@ -11,6 +11,7 @@ pub mod outreach;
 pub mod habits;
 pub mod tally;
 pub mod week;
+pub mod week_heading;
 pub mod day;
 pub mod event;
 pub mod prompts;

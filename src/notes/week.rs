@@ -10,6 +10,7 @@ use crate::notes::habits::{Amount, Mark, Target, Unit, WEEKDAYS, mark, weekday, 
 use crate::notes::problem::{Problem, ProblemKind};
 use crate::notes::prompts::{AnsweredPrompt, answered_prompts, prompt_problems};
 use crate::notes::sections::{Section, section};
+use crate::notes::week_heading::heading_problem;
 use crate::text::fuzzy::did_you_mean;
 use crate::text::range::TextRange;
 
@@ -232,7 +233,8 @@ fn target_problem(row: &HabitRow) -> Option<Problem> {
     let help = "Write one such as daily, weekdays, Mon Wed Sat, 3/week, 2h/week, 2/day or 30m/day.";
     let range = if row.target_words.range.is_empty() { row.name.range } else { row.target_words.range };
     let problem = Problem::new(ProblemKind::Target, range, message, help);
-    let near = did_you_mean(words, ["daily", "weekdays"]).filter(|_| !words.is_empty());
+    // A number says how often or how long: the word beside it alone would be another target.
+    let near = did_you_mean(words, ["daily", "weekdays"]).filter(|_| !words.is_empty() && !words.contains(|it: char| it.is_ascii_digit()));
     Some(near.map_or(problem.clone(), |near| problem.replaced_by(near)))
 }
 
@@ -281,11 +283,9 @@ fn mismatches(text: &str, markdown: &Markdown, stem: &str, note: &WeekNote) -> V
     }
     let heading = markdown.headings.iter().find(|heading| heading.level == 1);
     if let Some(heading) = heading
-        && let Some(number) = heading_number(heading.text.of(text))
-        && number != week.number()
+        && let Some(message) = heading_problem(heading.text.of(text), week)
     {
         let start = note.tracker.as_ref().map_or(WeekStart::Monday, |tracker| tracker.start);
-        let message = format!("The heading speaks of week {number}, the note is {week}.");
         let problem = Problem::new(ProblemKind::Week, heading.text, message, "Make the two agree.");
         problems.push(problem.replaced_by(week.title(start)));
     }
@@ -331,13 +331,6 @@ fn unread_days(text: &str, markdown: &Markdown, note: &WeekNote) -> Option<Probl
     let names = &names[names.len().saturating_sub(7)..];
     let message = format!("The columns {} are not the week's seven days in order, and no mark is counted.", names.join(", "));
     Some(Problem::new(ProblemKind::Week, table.header.range, message, "Call them Mon, Tue, Wed, Thu, Fri, Sat and Sun."))
-}
-
-/// The number in a heading that begins with “Week 48”.
-fn heading_number(words: &str) -> Option<u32> {
-    let rest = words.trim().get(..5).filter(|word| word.eq_ignore_ascii_case("week ")).map(|_| &words.trim()[5..])?;
-    let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 fn column_problem(text: &str, markdown: &Markdown, tracker: &Tracker) -> Option<Problem> {

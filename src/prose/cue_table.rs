@@ -19,8 +19,6 @@ pub enum Cue {
     Innocent,
     /// Words of hiring that mean something else altogether: a reference implementation, a job queue.
     Harmless,
-    /// Wishes for work in some field, some day: “I hope to work on maps one day”.
-    SomeDay,
     /// Takes back or explains away what sounds like an ask: “I'm not looking for a job”, “Would Tuesday work for you?”.
     Denied,
     /// Asks for a call, coffee or visit.
@@ -160,6 +158,8 @@ pub const CUES: &[(Cue, &str)] = &[
         keep me posted|informed about|of|on|if ..4 @role
         bear me in mind
         think of me first|when|if|for|should|next
+        if|should you hear ..1 of|about ..2 something|anything|openings ..4 me
+        leads|openings|opportunities ..4 my way
         i'm|am all yours
         remember me when|if
         trial day|week|shift|month
@@ -191,6 +191,8 @@ pub const CUES: &[(Cue, &str)] = &[
         be put to use
         until you can't do without me
         come and ..3 sweep|work|help out
+        grateful|thankful|glad|happy for an|a|any ..2 internship|apprenticeship|traineeship|placement|job|role|position
+        opportunity|opportunities|openings for me|somebody|someone|people
         ",
     ),
     (
@@ -327,6 +329,8 @@ pub const CUES: &[(Cue, &str)] = &[
         what ..4 look|looking|looked for in|when
         look for in|when
         looking for in|when
+        ask|asked|asking|test|tested ..2 in|at an|your|the|a ..2 interview|interviews
+        have|hold|got a|my|another job that|i|which|already
         who|people|those|juniors|developers|someone|anyone you ..2 hired|hire|interview*
         my|your|his|her|their|our|the|that|this|an|each old|last|former|previous|first|new|own|current? day? job
         my|your old|last|former|previous|first|current|day ..1 job|role|position|place
@@ -344,13 +348,6 @@ pub const CUES: &[(Cue, &str)] = &[
         ",
     ),
     (
-        Cue::SomeDay,
-        "
-        hope|want|like|love|dream|dreaming|wish to|of ..1 work|working on|in ..4 one|some day
-        hope|want|like|love|dream|dreaming|wish to|of ..1 work|working on|in ..4 someday|eventually
-        ",
-    ),
-    (
         Cue::Harmless,
         "
         job title|titles|shadow|shadowing|board|boards|queue|queues|market|description|runner|scheduler|center|centre
@@ -364,6 +361,8 @@ pub const CUES: &[(Cue, &str)] = &[
         user interviews
         interview|interviews|interviewed players|users|customers|people
         opening talk|move|moves|trainer|line|hours|night|keynote|chapter|paragraph|scene|act
+        open question|questions|problem|problems|issue|issues|standard|standards
+        your|a|the reference|references to
         hire bike|bikes|car|cars|boat|shop|company
         bike|car|boat|tool|cycle|van hire
         position of
@@ -374,13 +373,16 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Denied,
         "
         @not ..3 about a|any|the? ..2 @denied
-        @not ..4 asking|after|looking|hunting|searching|hoping|angling|fishing|here|seeking|wanting|want|expecting ..3 for|about|to|a|any? ..5 @denied
+        @not ..4 asking|after|looking|hunting|searching|hoping|angling|fishing|here|seeking|wanting|want|need|needing|expecting ..3 for|about|to|a|any? ..5 @denied
         @not ..3 asking|expecting|wanting|want|looking you ..3 to ..3 hire|refer|recommend|vouch|forward|pass
         @not ..2 job @denied
         no ..2 @denied ..2 wanted|needed|asked|expected|required|request|hunting|hidden
         without asking ..3 for ..4 @denied
+        no need for|of ..2 @denied
         rather|other than ..2 a ..3 @denied
         @not ..2 reopen
+        opening|openings in|on|into your ..2 calendar|schedule|diary|day|week|agenda
+        opening|openings ..1 on|at|around|for|in|this|next @time
         would|does|do|will|could|might|can ..9 @time ..3 work|works for you
         @time ..2 work|works for you
         ",
@@ -563,6 +565,8 @@ pub const CUES: &[(Cue, &str)] = &[
         solicit|seek|request|like|love|appreciate|welcome ..2 clarification|explanation|insight|insights|advice|guidance of|on|about|into|regarding|as
         opportunity|chance to @learning ..2 @topic
         asked whether|how|why|what|which
+        @wish|value|welcome ..2 your ..2 perspective|view|views|take|thoughts|opinion|read|insight|insights on|about|into
+        writing|write|messaging because|since ..3 weighing|deciding|choosing|considering|torn|stuck|wondering|trying|unsure|curious|exploring
         ",
     ),
     (
@@ -637,7 +641,7 @@ pub const CUES: &[(Cue, &str)] = &[
         copy|copied and pasted|to
         bcc|cc
         mass email|message|mailing
-        others on|in|at your team
+        to|with|from|asked|told|wrote|written|messaged|contacted|emailed|pinged ..2 others on|in|at your team
         your colleagues ..2 too|as well
         mail merge
         "
@@ -646,7 +650,10 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Expert,
         "
         as|i'm|am|being an ..2 expert|master|authority|guru|specialist
-        expert|expertise|mastery in|of|at
+        as|i'm|am|being a ..2 expert|guru
+        ^expert|expertise in|of|at
+        my|deep|strong|extensive|years ..2 expertise|mastery in|of|at
+        consider|call myself ..2 expert|authority|guru|master
         mastered ..2 it|end|everything|react|python|java*|rust|the|all|every
         i've|have|having|since mastered
         fluent|proficient|highly skilled|advanced in|at|knowledge
@@ -733,6 +740,7 @@ pub const CUES: &[(Cue, &str)] = &[
         team player
         self starter
         think|thinking outside|out the|of box
+        wanted to reach out
         expand|grow|build|broaden my|your ..1 network
         like minded
         touch base
@@ -757,6 +765,7 @@ pub const CUES: &[(Cue, &str)] = &[
         Cue::Stiff,
         "
         to whom it may
+        do the needful
         dear sir|sirs|madam|hiring
         sir or madam
         respected|esteemed

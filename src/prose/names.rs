@@ -53,7 +53,7 @@ jeffrey jeff
 jennifer jen jenny
 jessica jess jessie
 jonathan jon jonny
-john jack johnny jon
+john jack johnny
 joseph joe joey
 josephine jo josie
 joshua josh
@@ -264,7 +264,12 @@ impl Called {
         let all: Vec<&str> = folded.split([' ', '-', '.', ',']).filter(is_name).collect();
         let first = all.first().map_or(String::new(), |word| (*word).to_owned());
         let parts = all.iter().filter(|word| !PARTICLES.contains(word)).map(|word| (*word).to_owned()).collect();
-        let aliases = aliases.map(|alias| fold(alias).replace('’', "'")).collect();
+        let initials: String = all.iter().take_while(|word| word.chars().count() == 1).copied().collect();
+        let mut aliases: Vec<String> = aliases.map(|alias| fold(alias).replace('’', "'")).collect();
+        aliases.extend(spelt_out(name));
+        // `J. P.` is JP to friends, and 李 小龙 is written in one.
+        aliases.extend(Some(initials).filter(|initials| initials.chars().count() > 1));
+        aliases.extend(Some(all.concat()).filter(|joined| joined.chars().all(|letter| u32::from(letter) > 0x2E80)));
         Self { first, parts, aliases }
     }
 
@@ -286,6 +291,13 @@ impl Called {
         let names = self.parts.iter().chain(&self.aliases).map(String::as_str);
         names.filter(|name| is_slip(word, name)).min_by_key(|name| strsim::damerau_levenshtein(word, name))
     }
+}
+
+/// A name with its umlauts spelt out, as keyboards without them have it: `Juergen` for Jürgen.
+fn spelt_out(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let spelt = lower.replace(['ö', 'ø'], "oe").replace('ä', "ae").replace('ü', "ue").replace('å', "aa");
+    (spelt != lower).then(|| fold(&spelt).replace('’', "'"))
 }
 
 /// Whether `word` is probably a slip of `name`, both folded: one edit for up to five letters, two for more.
@@ -406,7 +418,16 @@ mod tests {
     }
 
     #[test]
+    fn umlauts_may_be_spelt_out_and_initials_run_together() {
+        assert!(called("Jürgen Groß").is("juergen") && called("Jürgen Groß").is("gross") && called("Søren Bø").is("soeren"));
+        assert!(called("J. P. Morgan-Smith").is("jp") && called("李 小龙").is("李小龙"));
+        assert_eq!(called("Jürgen Groß").nearly("jurgem"), Some("jurgen"));
+        assert!(!called("Ann Lee").is("annlee"));
+    }
+
+    #[test]
     fn a_slip_is_told_from_another_name() {
+        assert_eq!(called("Jon Ek").nearly("john"), Some("jon"));
         assert_eq!(called("Katharine Blumenfeld").nearly("katherine"), Some("katharine"));
         assert_eq!(called("Katharine Blumenfeld").nearly("kate"), None);
         assert_eq!(called("Hauwa Abubakar").nearly("abubaker"), Some("abubakar"));

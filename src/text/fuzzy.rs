@@ -137,6 +137,15 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
     near.min_by_key(|(remoteness, _)| *remoteness).map(|(_, candidate)| candidate)
 }
 
+/// As [`did_you_mean`], but nothing where several are equally near: among `mod-0` to `mod-4`, `mod-9` may be any.
+#[must_use]
+pub fn plainly_meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let first = did_you_mean(word, candidates.iter().copied())?;
+    let last = did_you_mean(word, candidates.into_iter().rev())?;
+    (first == last).then_some(first)
+}
+
 /// Four times the distance, or a little for a mere beginning; nothing where the two are no likely slip of each other.
 fn remoteness(word: &str, length: usize, candidate: &str) -> Option<usize> {
     let allowed = match length {

@@ -8,6 +8,12 @@ use crate::text::range::TextRange;
 use crate::workspace::index::{NoteId, folded, folded_names, folds_to, is_called, key, key_of_folded, relative, without_md};
 use crate::workspace::snapshot::Snapshot;
 
+/// Whether a path is one that no walk through a journal looks at, so that nothing can be said of what stands there: dot-files, what
+/// lies in dot-folders, and templates.
+fn is_left_alone(path: &str) -> bool {
+    path.starts_with("templates/") || path.split('/').any(|part| part.starts_with('.'))
+}
+
 /// What a target means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
@@ -127,6 +133,10 @@ impl Snapshot {
         }
         if let Some(id) = self.id(&path) {
             return Resolution::One(id);
+        }
+        let is_settings = path == "journal.toml" && self.settings_text().is_some();
+        if is_settings || is_left_alone(&path) {
+            return Resolution::File;
         }
         let other = &self.outside().other_files;
         let folder = format!("{path}/");

@@ -7,6 +7,7 @@ pub mod snapshot;
 pub mod links;
 pub mod hubs;
 pub mod people;
+pub mod known_names;
 pub mod timeline;
 pub mod counted;
 pub mod chains;

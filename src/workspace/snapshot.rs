@@ -16,6 +16,7 @@ use crate::workspace::change::{Change, Outside};
 use crate::workspace::counted::Counted;
 use crate::workspace::hubs::Hubs;
 use crate::workspace::index::{Index, Keys, NoteId, Said, folded_names};
+use crate::workspace::known_names::{KnownNames, says_the_same_names};
 use crate::workspace::roster::Roster;
 use crate::workspace::timeline::Timeline;
 
@@ -40,6 +41,8 @@ pub struct Snapshot {
     timelines: Arc<Mutex<FxHashMap<NoteId, Arc<Timeline>>>>,
     // Who points to the notes that very many point to; a change changes what it bears on.
     hubs: Arc<Hubs>,
+    // Every name by its words, for messages; until one comes or goes.
+    known_names: Arc<OnceLock<KnownNames>>,
     // What was worked out about names, until one comes or goes.
     about_names: Arc<Mutex<FxHashMap<String, Option<String>>>>,
 }
@@ -62,6 +65,7 @@ impl Snapshot {
             said: Arc::default(),
             timelines: Arc::default(),
             hubs: Arc::default(),
+            known_names: Arc::default(),
             about_names: Arc::default(),
         }
     }
@@ -236,6 +240,7 @@ impl Snapshot {
         std::thread::scope(|scope| {
             scope.spawn(|| self.roster());
             scope.spawn(|| self.prepare_hubs());
+            scope.spawn(|| self.known_names());
             self.said();
         });
     }
@@ -253,6 +258,10 @@ impl Snapshot {
 
     pub(crate) fn index(&self) -> &Index {
         &self.index
+    }
+
+    pub(crate) fn known_names(&self) -> &KnownNames {
+        self.known_names.get_or_init(|| KnownNames::of(self))
     }
 
     pub(crate) fn roster(&self) -> &Roster {
@@ -314,6 +323,9 @@ impl Snapshot {
         }
         if either(bears_on_timelines) {
             self.timelines = Arc::default();
+        }
+        if !says_the_same_names(before, now) {
+            self.known_names = Arc::default();
         }
         // What others hold stays theirs; what was not made yet is made from the notes as they are then.
         let mut said = self.said.get().cloned();

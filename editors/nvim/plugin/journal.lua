@@ -61,12 +61,14 @@ if vim.g.journal and vim.g.journal.autostart == false then
 end
 if vim.lsp.enable then
   vim.lsp.enable('journal')
-else
-  vim.api.nvim_create_autocmd('FileType', {
-    group = group,
-    pattern = { 'markdown', 'toml' },
-    callback = function(event)
-      require('journal.client').start(event.buf)
-    end,
-  })
 end
+vim.api.nvim_create_autocmd('FileType', {
+  group = group,
+  pattern = { 'markdown', 'toml' },
+  callback = function(event)
+    require('journal.client').tell_if_missing(event.buf)
+    if not vim.lsp.enable then
+      require('journal.client').start(event.buf)
+    end
+  end,
+})

@@ -1,5 +1,11 @@
 // Keeps the page as it is looked at: scrolled where it was when it is drawn anew, a map as large as was wished.
-let size = 1;
+const api = acquireVsCodeApi();
+const left = api.getState();
+let size = left?.size ?? 1;
+
+function remember() {
+  api.setState({ size, left: window.scrollX, top: window.scrollY });
+}
 
 /** A map fits the width, but no smaller than can be read; + and - and 0 set another size. */
 function layOut() {
@@ -21,6 +27,7 @@ window.addEventListener("keydown", (event) => {
   if (by !== undefined && !event.ctrlKey && !event.metaKey && document.querySelector(".map svg")) {
     size = by === 0 ? 1 : Math.min(4, Math.max(0.3, size * by));
     layOut();
+    remember();
   }
 });
 
@@ -33,5 +40,6 @@ window.addEventListener("message", ({ data }) => {
 });
 
 layOut();
-// A map that is wider than the view begins at its centre.
-window.scrollTo((document.documentElement.scrollWidth - window.innerWidth) / 2, 0);
+// A map that is wider than the view begins at its centre; one that was looked at before, where it was left.
+window.scrollTo(left ?? { left: (document.documentElement.scrollWidth - window.innerWidth) / 2, top: 0 });
+window.addEventListener("scroll", remember, { passive: true });

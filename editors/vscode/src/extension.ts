@@ -5,8 +5,10 @@ import { beginCommands, missing } from "./commands/begin";
 import { acts } from "./commands/index";
 import { startClient } from "./client";
 import { Journal, rootIn } from "./journal";
+import { Journals } from "./journals";
 import { provideTasks } from "./tasks";
 import { showSideBar } from "./views/sidebar";
+import { RowItem } from "./views/tree";
 
 let client: LanguageClient | undefined;
 
@@ -27,20 +29,20 @@ export interface Api {
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const log = vscode.window.createOutputChannel("Journal", { log: true });
-  context.subscriptions.push(log, beginCommands(context.extensionPath, log));
-  let journal: Journal | undefined;
+  const journals = new Journals();
+  context.subscriptions.push(log, beginCommands(context.extensionPath, log), journals);
   let parts: vscode.Disposable | undefined;
 
   const stop = async (): Promise<void> => {
     parts?.dispose();
-    journal?.dispose();
-    parts = journal = undefined;
+    parts = undefined;
+    journals.close();
     const stopping = client;
     client = undefined;
     await stopping?.dispose().catch((error: unknown) => log.warn(String(error)));
   };
 
-  /** Looks at the open folders and the program anew. The first journal is the one that the side bar shows. */
+  /** Looks at the open folders and the program anew. */
   const begin = async (): Promise<void> => {
     await stop();
     const all = roots();
@@ -49,30 +51,42 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     if (root === undefined) {
       return;
     }
-    journal = new Journal(root, context.extensionPath, log);
-    const looked = await journal.look();
+    const opened = all.map((one) => new Journal(one, context.extensionPath, log));
+    const looks = await Promise.all(opened.map((journal) => journal.look()));
+    journals.open(opened);
+    const looked = looks.find((one) => "problem" in one) ?? looks[0];
+    if (looked === undefined) {
+      return;
+    }
     await setContext("programMissing", "problem" in looked);
     await setContext("programFound", !("problem" in looked));
     if ("problem" in looked) {
       log.error(looked.problem);
-      parts = showSideBar(journal);
+      parts = showSideBar(journals);
       void missing(looked.problem);
       return;
     }
     log.info(`${looked.program}, version ${looked.version}, for ${all.join(", ")}`);
-    parts = vscode.Disposable.from(showSideBar(journal), provideTasks(journal));
+    parts = vscode.Disposable.from(showSideBar(journals), provideTasks(journals));
     try {
       const started = await startClient(looked.program, all, log);
       client = started;
-      journal.server = (command, args) => started.sendRequest("workspace/executeCommand", { command, arguments: args });
+      for (const journal of opened) {
+        journal.server = (command, args) => started.sendRequest("workspace/executeCommand", { command, arguments: args });
+      }
     } catch (error) {
       log.error(String(error));
       void vscode.window.showErrorMessage("The journal's language server did not start; the log tells why.");
     }
+    journals.ready();
   };
 
-  for (const [id, act] of Object.entries(acts(context.extensionUri))) {
+  /** The journal that a command means: that of the row or the file it was called on, else the one shown. */
+  const meant = (argument: unknown): Journal | undefined =>
+    (argument instanceof RowItem ? journals.at(argument.journal.root) : argument instanceof vscode.Uri ? journals.of(argument) : undefined) ?? journals.shown;
+  for (const [id, act] of Object.entries(acts(context.extensionUri, journals))) {
     const command = vscode.commands.registerCommand(`journal.ui.${id}`, async (argument: unknown) => {
+      const journal = meant(argument);
       if (journal === undefined) {
         void vscode.window.showInformationMessage("No journal is open here. “Journal: Open a Sample Journal” shows one.");
       } else {

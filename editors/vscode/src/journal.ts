@@ -113,7 +113,7 @@ export class Journal implements vscode.Disposable {
     if (program === undefined) {
       return { problem: setting === "" ? "The journal program was not found on PATH or in ~/.cargo/bin." : `There is no program at ${setting} (journal.path).` };
     }
-    const answer = await start(program, ["--version"], this.root);
+    const answer = await start(program, ["--version"], this.root, 10_000);
     const version = versionIn(answer.stdout);
     if (version === undefined) {
       return { problem: `${program} is not the journal program: it does not tell its version.` };
@@ -145,6 +145,18 @@ export class Journal implements vscode.Disposable {
     return answer;
   }
 
+  /** What today or the week comes to, as the notes are typed: what is not saved only the server knows. */
+  async now<Shape>(word: "today" | "week"): Promise<Shape | undefined> {
+    if (this.server !== undefined && this.unsaved().length > 0) {
+      try {
+        return (await this.server(`journal.${word}`, [this.uri("journal.toml").toString(), "json"])) as Shape;
+      } catch {
+        this.log.warn(`journal.${word}: the server did not say`);
+      }
+    }
+    return this.ask<Shape>(word);
+  }
+
   /** What a reading command says; nothing (and a line in the log) where it fails. */
   async ask<Shape>(...args: readonly string[]): Promise<Shape | undefined> {
     const answer = await this.run([...args, "--format", "json"]);
@@ -161,16 +173,17 @@ export class Journal implements vscode.Disposable {
     return vscode.workspace.textDocuments.filter((document) => document.isDirty && this.noteOf(document.uri) !== undefined);
   }
 
-  /** Saves the notes that are changed here, so that the program sees what the keeper sees. */
-  async save(): Promise<void> {
-    await Promise.all(this.unsaved().map((document) => document.save()));
+  /** Saves the notes that are changed here, so that the program sees what the keeper sees. The one that could not be, by its path. */
+  async save(): Promise<string | undefined> {
+    const saved = await Promise.all(this.unsaved().map(async (document) => ((await document.save()) ? undefined : this.noteOf(document.uri))));
+    return saved.find((note) => note !== undefined);
   }
 }
 
-/** Runs a program without a terminal, so that it asks nothing. */
-export function start(program: string, args: readonly string[], cwd: string): Promise<Answer> {
+/** Runs a program without a terminal, so that it asks nothing; for so many milliseconds at most. */
+export function start(program: string, args: readonly string[], cwd: string, timeout = 120_000): Promise<Answer> {
   return new Promise((answered) => {
-    const options = { cwd, maxBuffer: 64 * 1024 * 1024, timeout: 120_000, env: { ...process.env, NO_COLOR: "1" } };
+    const options = { cwd, maxBuffer: 64 * 1024 * 1024, timeout, env: { ...process.env, NO_COLOR: "1" } };
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === "number" ? error.code : 2;
       answered({ status, stdout, stderr: stderr === "" && error !== null && status === 2 ? error.message : stderr });

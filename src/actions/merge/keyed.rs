@@ -15,27 +15,33 @@ pub struct Piece {
 ///
 /// The order is the base's (that of the side which changed it, where only one did); what a side added stands behind what it stood
 /// behind there. Where both added at one place, the order does not hang on which side is ours.
-pub fn join_keyed(
+pub fn join_keyed(base: &[Piece], ours: &[Piece], theirs: &[Piece], join: impl FnMut(Option<&Piece>, &Piece, &Piece) -> Merged) -> Merged {
+    let mut result = Merged::default();
+    join_pieces(base, ours, theirs, join).into_iter().for_each(|(_, piece)| result.push(piece));
+    result
+}
+
+/// As [`join_keyed`], the joined pieces one by one, each with its name.
+pub fn join_pieces(
     base: &[Piece],
     ours: &[Piece],
     theirs: &[Piece],
     mut join: impl FnMut(Option<&Piece>, &Piece, &Piece) -> Merged,
-) -> Merged {
-    let mut result = Merged::default();
-    for key in joined_order(base, ours, theirs) {
+) -> Vec<(String, Merged)> {
+    let mut joined = |key: &str| {
         let (base, ours, theirs) = (find(base, key), find(ours, key), find(theirs, key));
         match (ours, theirs) {
             (Some(ours), Some(theirs)) if ours.text == theirs.text || base.is_some_and(|it| it.text == theirs.text) => {
-                result.text.push_str(&ours.text)
+                Some(Merged::clean(&ours.text))
             }
-            (Some(ours), Some(theirs)) if base.is_some_and(|it| it.text == ours.text) => result.text.push_str(&theirs.text),
-            (Some(ours), Some(theirs)) => result.push(join(base, ours, theirs)),
+            (Some(ours), Some(theirs)) if base.is_some_and(|it| it.text == ours.text) => Some(Merged::clean(&theirs.text)),
+            (Some(ours), Some(theirs)) => Some(join(base, ours, theirs)),
             // Taken out by one side: gone, unless the other worked on it.
-            (Some(kept), None) | (None, Some(kept)) if base.is_none_or(|it| it.text != kept.text) => result.text.push_str(&kept.text),
-            (Some(_), None) | (None, Some(_) | None) => {}
+            (Some(kept), None) | (None, Some(kept)) => base.is_none_or(|it| it.text != kept.text).then(|| Merged::clean(&kept.text)),
+            (None, None) => None,
         }
-    }
-    result
+    };
+    joined_order(base, ours, theirs).into_iter().filter_map(|key| Some((key.to_owned(), joined(key)?))).collect()
 }
 
 fn find<'a>(pieces: &'a [Piece], key: &str) -> Option<&'a Piece> {

@@ -3,6 +3,7 @@
 pub mod merged;
 pub mod keyed;
 pub mod lines;
+pub mod blocks;
 pub mod front;
 pub mod lists;
 pub mod tracker;

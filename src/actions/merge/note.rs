@@ -26,7 +26,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
         if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
     };
-    let mut merged = join_plain(&plain(base), &plain(ours), &plain(theirs));
+    let mut merged = join_plain(&settled(&plain(base)), &plain(ours), &plain(theirs));
     if breaks != "\n" {
         merged.text = merged.text.replace('\n', breaks);
     }
@@ -34,6 +34,30 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
         merged.text.insert(0, '\u{feff}');
     }
     merged
+}
+
+/// A base without the conflicts that stand in it. Where two lines of history crossed, git joins several bases into one and leaves
+/// their conflicts between markers: neither of the two answers was agreed on, so none of them is what both sides come from.
+fn settled(base: &str) -> String {
+    let run = |line: &str, mark: char| {
+        let length = line.chars().take_while(|&it| it == mark).count();
+        (7 <= length && line[length..].trim_end_matches('\n').chars().next().is_none_or(|next| next == ' ')).then_some(length)
+    };
+    let mut kept = String::new();
+    let mut lines = base.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let Some(length) = run(line, '<') else {
+            kept.push_str(line);
+            continue;
+        };
+        let mut rest = lines.clone();
+        let is_closed = rest.any(|line| run(line, '=') == Some(length)) && rest.any(|line| run(line, '>') == Some(length));
+        match is_closed {
+            true => lines = rest,
+            false => kept.push_str(line),
+        }
+    }
+    kept
 }
 
 fn join_plain(base: &str, ours: &str, theirs: &str) -> Merged {
@@ -70,6 +94,7 @@ fn cut(text: &str) -> Option<Parts<'_>> {
 #[cfg(test)]
 mod tests {
     use super::merge;
+    use crate::actions::merge::merged::Merged;
     use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
     use proptest::{collection::vec, prop_assert, prop_assert_eq};
 
@@ -97,6 +122,44 @@ mod tests {
         let merged = merge("Hi Ada,\n\nold\n", "Hi Ada,\n\nours\n", "Hi Ada,\n\ntheirs\n");
         assert_eq!(merged.conflicts.len(), 1);
         assert!(merged.text.contains("<<<<<<< ours\nours\n=======\ntheirs\n>>>>>>> theirs\n"), "{}", merged.text);
+    }
+
+    #[test]
+    fn what_crossed_histories_never_agreed_on_is_nobodys_base() {
+        let answer = |mark: &str| WEEK.replace("| Code  | daily  |     |", &format!("| Code  | daily  | {mark} |"));
+        let base = merge(WEEK, &answer("x"), &answer("~"));
+        assert_eq!(base.conflicts.len(), 1);
+        for base in
+            [base.text.clone(), base.text.replace("<<<<<<<", "<<<<<<<<<").replace("=======", "=========").replace(">>>>>>>", ">>>>>>>>>")]
+        {
+            let merged = merge(&base, &answer("x"), &answer("~"));
+            assert_eq!(merged.conflicts, ["Code, Mon: “x” here, “~” there"]);
+            assert_eq!(merge(&base, &answer("~"), &answer("x")).conflicts.len(), 1);
+            assert_eq!(merge(&base, &answer("x"), &answer("x")), Merged::clean(answer("x")));
+        }
+    }
+
+    #[test]
+    fn sections_keep_their_distance() {
+        let base = "# Ada\n\n## Log\n- 2026-11-01 Met\n";
+        let merged = merge(base, &format!("{base}\n## Ideas\n- a\n"), &format!("{base}\n## Later\n- b\n"));
+        assert_eq!(merged, Merged::clean(format!("{base}\n## Ideas\n- a\n\n## Later\n- b\n")));
+    }
+
+    #[test]
+    fn a_section_that_became_the_last_one_is_not_taken_for_changed() {
+        let (facts, ideas) = ("## Facts\n\n- a\n", "## Ideas\n\n- b\n");
+        let base = format!("# Ada\n\n{facts}\n{ideas}");
+        let merged = merge(&base, &format!("# Ada\n\n{ideas}- c\n"), &format!("# Ada\n\n{facts}"));
+        assert_eq!(merged, Merged::clean(format!("# Ada\n\n{ideas}- c\n")));
+    }
+
+    #[test]
+    fn nothing_is_ticked_that_nobody_ticked() {
+        let base = "## Prompts\n\n### Review\n\n- [ ] completed\n- [ ] partially complete\n- [ ] not started\n";
+        let merged = merge(base, &format!("{base}\nOurs.\n"), &format!("{base}\nTheirs.\n"));
+        assert_eq!(merged.conflicts.len(), 1);
+        assert!(merged.text.starts_with(base), "{}", merged.text);
     }
 
     #[test]

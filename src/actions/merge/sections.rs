@@ -1,9 +1,9 @@
 //! The body of a note, joined section by section: each as what it is, a habit table, a prompt, a list, or prose.
 
+use crate::actions::merge::blocks::join_text;
 use crate::actions::merge::keyed::{Piece, join_keyed, numbered};
 use crate::actions::merge::lines::join_lines;
-use crate::actions::merge::lists::join_lists;
-use crate::actions::merge::merged::Merged;
+use crate::actions::merge::merged::{Choice, Merged, choose};
 use crate::actions::merge::tracker::join_tables;
 use crate::markdown::parse::parse;
 use crate::notes::prompts::PromptStatus;
@@ -13,9 +13,49 @@ use crate::text::fuzzy::fold;
 /// Joins three bodies.
 #[must_use]
 pub fn join_bodies(base: &str, ours: &str, theirs: &str) -> Merged {
-    join_keyed(&sections(base), &sections(ours), &sections(theirs), |base, ours, theirs| {
-        join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text)
-    })
+    let mut sides = [base, ours, theirs].map(sections);
+    let ends = spaced_alike(&mut sides);
+    let [before, here, there] = &sides;
+    let mut merged =
+        join_keyed(before, here, there, |base, ours, theirs| join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text));
+    let end = match choose(ends[0].as_str(), &ends[1], &ends[2]) {
+        Choice::Take(end) => end,
+        Choice::Both(one, other) => one.min(other),
+    };
+    merged.text.truncate(content_end(&merged.text));
+    merged.text.push_str(end);
+    merged
+}
+
+/// Where the blank lines at the end of a text begin.
+fn content_end(text: &str) -> usize {
+    line_end(text, text.trim_end().len())
+}
+
+/// Gives the last section of each side the blank lines it would have if another followed: they stand between sections and are
+/// nobody's words, so that one which is last on a single side is not taken for changed, and what follows keeps its distance.
+/// Returns the blank lines each side really ended with.
+fn spaced_alike(sides: &mut [Vec<Piece>; 3]) -> [String; 3] {
+    let gap = |text: &str| text[content_end(text)..].to_owned();
+    let followed = |side: &[Piece], key: &str| {
+        let at = side.iter().position(|piece| piece.key == key)?;
+        (at + 1 < side.len()).then(|| gap(&side[at].text))
+    };
+    let found = [0, 1, 2].map(|side: usize| {
+        let last = sides[side].last()?;
+        let elsewhere = sides.iter().find_map(|other| followed(other, &last.key));
+        let before_it = || sides[side].iter().rev().nth(1).map(|piece| gap(&piece.text));
+        Some((gap(&last.text), elsewhere.or_else(before_it).unwrap_or_else(|| "\n".to_owned())))
+    });
+    let mut ends = <[String; 3]>::default();
+    for ((side, found), end) in sides.iter_mut().zip(found).zip(&mut ends) {
+        if let (Some(last), Some((own, usual))) = (side.last_mut(), found) {
+            last.text.truncate(content_end(&last.text));
+            last.text.push_str(&usual);
+            *end = own;
+        }
+    }
+    ends
 }
 
 /// The body cut at its headings, each named by the headings above it and its own words.
@@ -66,12 +106,9 @@ fn join_content(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
     if let Some(merged) = join_around_table(base, ours, theirs, place) {
         return merged;
     }
-    if let Some(merged) = join_lists(base, ours, theirs).filter(|_| !has_boxes(ours) && !has_boxes(theirs)) {
-        return merged;
-    }
     let ticked = joined_tick(base, ours, theirs);
     let with_tick = |text: &str| ticked.map_or_else(|| text.to_owned(), |status| ticked_text(text, status));
-    join_lines(&with_tick(base), &with_tick(ours), &with_tick(theirs), place)
+    join_text(&with_tick(base), &with_tick(ours), &with_tick(theirs), place)
 }
 
 /// Sections with one table each: the table by cells, what stands around it by lines.
@@ -85,9 +122,9 @@ fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str) -> Optio
         _ if here[1] == there[1] => Merged::clean(here[1]),
         table => join_tables(table, here[1], there[1])?,
     };
-    let mut merged = join_lines(part(0), here[0], there[0], place);
+    let mut merged = join_text(part(0), here[0], there[0], place);
     merged.push(table);
-    merged.push(join_lines(part(2), here[2], there[2], place));
+    merged.push(join_text(part(2), here[2], there[2], place));
     Some(merged)
 }
 
@@ -101,12 +138,8 @@ fn around_table(text: &str) -> Option<[&str; 3]> {
 
 const STATUSES: [PromptStatus; 3] = [PromptStatus::NotStarted, PromptStatus::Partly, PromptStatus::Completed];
 
-fn has_boxes(text: &str) -> bool {
-    tick(text).is_some()
-}
-
-/// The status that the boxes of a prompt tick, where all three stand there: none ticked is not started.
-fn tick(text: &str) -> Option<PromptStatus> {
+/// The status that the boxes of a prompt tick, where all three stand there; none where nothing is ticked.
+fn tick(text: &str) -> Option<Option<PromptStatus>> {
     let line_of = |status: &PromptStatus| {
         text.lines().find_map(|line| {
             let rest = line.trim_start().strip_prefix("- [")?;
@@ -116,12 +149,12 @@ fn tick(text: &str) -> Option<PromptStatus> {
     };
     let marks: Option<Vec<char>> = STATUSES.iter().map(line_of).collect();
     let ticked = marks?.into_iter().position(|mark| matches!(mark, 'x' | 'X'));
-    Some(ticked.map_or(PromptStatus::NotStarted, |at| STATUSES[at]))
+    Some(ticked.map(|at| STATUSES[at]))
 }
 
 /// The status after the merge, where both sides have boxes: what one side changed holds; of two changes the further one, for an
-/// answer wins over none.
-fn joined_tick(base: &str, ours: &str, theirs: &str) -> Option<PromptStatus> {
+/// answer wins over none. Nothing is ticked that neither side ticked.
+fn joined_tick(base: &str, ours: &str, theirs: &str) -> Option<Option<PromptStatus>> {
     let (here, there) = (tick(ours)?, tick(theirs)?);
     let before = tick(base);
     Some(if before == Some(here) {
@@ -134,7 +167,7 @@ fn joined_tick(base: &str, ours: &str, theirs: &str) -> Option<PromptStatus> {
 }
 
 /// A prompt's text with the boxes of this status.
-fn ticked_text(text: &str, status: PromptStatus) -> String {
+fn ticked_text(text: &str, status: Option<PromptStatus>) -> String {
     if tick(text).is_none() {
         return text.to_owned();
     }
@@ -143,7 +176,7 @@ fn ticked_text(text: &str, status: PromptStatus) -> String {
             STATUSES.iter().find(|one| line.trim_start().starts_with("- [") && line.trim_end().ends_with(&format!("] {}", one.words())));
         match (own, line.find('[')) {
             (Some(own), Some(at)) if line[at + 1..].chars().nth(1) == Some(']') => {
-                let mark = if *own == status { 'x' } else { ' ' };
+                let mark = if Some(*own) == status { 'x' } else { ' ' };
                 let rest = at + 1 + line[at + 1..].chars().next().map_or(0, char::len_utf8);
                 format!("{}{mark}{}", &line[..=at], &line[rest..])
             }

@@ -5,6 +5,7 @@ use crate::actions::merge::merged::{Choice, Merged, between_markers, choose};
 use crate::markdown::edit_tables::aligned;
 use crate::markdown::parse::parse;
 use crate::markdown::tree::{Row, Table};
+use crate::notes::habits::{Mark, mark};
 use crate::text::fuzzy::fold;
 
 /// Joins three tables, each the text of one and nothing else; none where their columns differ in a way that has no answer.
@@ -112,6 +113,10 @@ impl RowJoin<'_> {
             let (one, other) = match choose(before, here, there) {
                 Choice::Take(cell) => (cell, cell),
                 Choice::Both("", answer) | Choice::Both(answer, "") => (answer, answer),
+                Choice::Both(one, other) if same_answer(one, other).is_some() => {
+                    let answer = same_answer(one, other).unwrap_or(one);
+                    (answer, answer)
+                }
                 Choice::Both(one, other) => {
                     let name = ours.cells.first().map_or("", String::as_str);
                     self.conflicts.push(format!("{name}, {column}: “{one}” here, “{other}” there"));
@@ -122,6 +127,21 @@ impl RowJoin<'_> {
             variants.1.push(other.to_owned());
         }
         (line(&variants.0), line(&variants.1))
+    }
+}
+
+/// Of two cells that give one answer in two spellings (`x` and `✓`, `90m` and `1h30m`) the one that holds: with its note, where one has one.
+fn same_answer<'a>(one: &'a str, other: &'a str) -> Option<&'a str> {
+    let ((first, first_end), (second, second_end)) = (mark(one), mark(other));
+    if first != second || first == Mark::Unknown {
+        return None;
+    }
+    let (first_note, second_note) = (one.trim()[first_end..].trim(), other.trim()[second_end..].trim());
+    match (first_note.is_empty(), second_note.is_empty()) {
+        (false, true) => Some(one),
+        (true, false) => Some(other),
+        (true, true) => Some(one.min(other)),
+        (false, false) => (first_note == second_note).then(|| one.min(other)),
     }
 }
 
@@ -185,6 +205,26 @@ mod tests {
             "<<<<<<< ours\n| Code  | daily  | x   | x   |\n=======\n| Code  | daily  | no  | x   |\n>>>>>>> theirs\n| Run   | daily  | x   |     |\n"
         );
         assert_eq!(conflicts, ["Code, Mon: “x” here, “no” there"]);
+    }
+
+    #[test]
+    fn one_answer_in_two_spellings_is_no_contradiction() {
+        let base = "| Code | daily | | |\n";
+        let check = |ours: &str, theirs: &str, expected: &str| {
+            let row = |cell: &str| format!("| Code | daily | {cell} | |\n");
+            for (one, other) in [(ours, theirs), (theirs, ours)] {
+                let (rows, conflicts) = joined(base, &row(one), &row(other));
+                assert_eq!(conflicts, Vec::<String>::new(), "{one} {other}");
+                let row = rows.lines().last().unwrap_or_default();
+                assert_eq!(row.split('|').map(str::trim).nth(3), Some(expected), "{rows}");
+            }
+        };
+        check("x", "✓", "x");
+        check("90m", "1h30m", "1h30m");
+        check("x", "x wrote a parser", "x wrote a parser");
+        check("yes tired", "x tired", "x tired");
+        assert_eq!(joined(base, "| Code | daily | x early | |\n", "| Code | daily | x late | |\n").1.len(), 1);
+        assert_eq!(joined(base, "| Code | daily | perhaps | |\n", "| Code | daily | maybe | |\n").1.len(), 1);
     }
 
     #[test]

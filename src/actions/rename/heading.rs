@@ -3,6 +3,7 @@
 use crate::actions::plan::{Plan, Refusal, RefusalKind};
 use crate::actions::rename::edits::Edits;
 use crate::actions::rename::note::{links_to, rename_note};
+use crate::actions::rename::prompts::follow_heading;
 use crate::actions::rename::spelling::{slug, usable};
 use crate::notes::sections::same_heading;
 use crate::text::range::TextRange;
@@ -39,6 +40,7 @@ pub fn rename_heading(snapshot: &Snapshot, id: NoteId, words: TextRange, new: &s
         let is_slug = from.of(anchor) == slug(&old) && from.of(anchor) != old;
         edits.replace(&from.path, anchor, if is_slug { slug(new) } else { new.to_owned() });
     }
+    follow_heading(snapshot, id, words, new, &mut edits);
     let said = vec![format!("Renamed the heading {old} to {new}.")];
     Ok(Plan { act: format!("rename heading {old}"), changes: edits.into_changes(), said })
 }
@@ -64,6 +66,25 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, ["# A\n## Next steps\n[[#Next steps]]\n", "[[a#Next steps|it]] [x](a.md#next-steps) [[a#A]]\n"]);
+    }
+
+    #[test]
+    fn weeks_follow_a_set_of_prompts_and_its_prompts() {
+        let snapshot = journal(
+            "//- prompts/mine.md\n# Mine\n## First week\n### Why?\n//- weeks/2026-W48.md\n---\nprompts: mine/first-week\n---\n## Prompts\n\n### Why?\nSo.\n\
+//- weeks/2026-W47.md\n---\nprompts: turing/mod-2/week-1\n---\n## Prompts\n\n### Why?\n",
+        );
+        let id = snapshot.id("prompts/mine.md").unwrap();
+        let week_after = |heading: usize, new: &str| {
+            let words = snapshot.note(id).markdown.headings[heading].text;
+            let plan = rename_heading(&snapshot, id, words, new).unwrap();
+            let week = plan.changes.iter().find(|change| **change.path() == *"weeks/2026-W48.md").unwrap();
+            assert_eq!(plan.changes.len(), 2);
+            let NoteChange::Edit { path, edits } = week else { panic!("{week:?}") };
+            apply(&snapshot.at(path).unwrap().text, edits).unwrap()
+        };
+        assert_eq!(week_after(1, "At last"), "---\nprompts: mine/at-last\n---\n## Prompts\n\n### Why?\nSo.\n");
+        assert_eq!(week_after(2, "What for?"), "---\nprompts: mine/first-week\n---\n## Prompts\n\n### What for?\nSo.\n");
     }
 
     #[test]

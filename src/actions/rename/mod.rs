@@ -6,3 +6,4 @@ pub mod note;
 pub mod heading;
 pub mod habit;
 pub mod moved;
+pub mod prompts;

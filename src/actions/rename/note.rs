@@ -114,7 +114,7 @@ struct Names<'a> {
 }
 
 /// Notes that are called after a day or a week keep their names.
-fn dated(note: &Note) -> Option<Refusal> {
+pub(crate) fn dated(note: &Note) -> Option<Refusal> {
     let what = match note.kind {
         NoteKind::Week => "week",
         NoteKind::Day => "day",

@@ -221,6 +221,14 @@ mod tests {
     }
 
     #[test]
+    fn settings_templates_and_dot_files_can_be_linked_to() {
+        let links =
+            "//- days/a.md\n[settings](../journal.toml) [ours](../templates/contact.md) [git](../.gitignore) [hooks](../.githooks/x.md)\n";
+        check_note(&BROKEN_LINK, &format!("//- journal.toml\nweek-start = \"monday\"\n{links}"));
+        check_note(&BROKEN_LINK, "//- days/a.md\n[settings](../journal.toml)\n           ^^^^^^^^^^^^^^^ leads nowhere\n");
+    }
+
+    #[test]
     fn files_that_are_no_notes_can_be_linked_to() {
         let outside = Outside { other_files: ["files/resume.pdf".to_owned()].into(), ..Outside::default() };
         let fixture =

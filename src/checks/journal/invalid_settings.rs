@@ -9,7 +9,7 @@ use crate::notes::catalogue::{sets, week};
 use crate::notes::field::Spanned;
 use crate::notes::kind::NoteKind;
 use crate::notes::settings::place::place_of;
-use crate::text::fuzzy::did_you_mean;
+use crate::text::fuzzy::{did_you_mean, plainly_meant};
 use crate::text::range::TextRange;
 use crate::workspace::snapshot::Snapshot;
 
@@ -67,7 +67,7 @@ fn unknown_set(snapshot: &Snapshot, text: &str, name: &str) -> Option<Finding> {
         return None;
     }
     let range = place_of(text, &["prompts"])?;
-    let near = did_you_mean(name, known());
+    let near = plainly_meant(name, known().collect::<Vec<_>>());
     let help =
         near.map_or_else(|| format!("The sets are: {}.", known().collect::<Vec<_>>().join(", ")), |near| format!("Did you mean “{near}”?"));
     let finding = Finding::new(range, format!("There is no set of prompts called “{name}”."), help);
@@ -84,7 +84,7 @@ fn inside_quotes(text: &str, range: TextRange) -> TextRange {
 #[cfg(test)]
 mod tests {
     use super::INVALID_SETTINGS;
-    use crate::testing::{check_fix, check_note};
+    use crate::testing::{check_fix, check_note, findings, journal};
 
     #[test]
     fn an_unknown_code_is_told_and_mended() {
@@ -98,6 +98,13 @@ mod tests {
         let settings = "//- journal.toml\nprompts = \"turing/mod-22\"\n";
         check_note(&INVALID_SETTINGS, &settings.replace("22\"\n", "22\"\n          ^^^^^^^^^^^^^^^ no set of prompts\n"));
         check_fix(&INVALID_SETTINGS, settings, "prompts = \"turing/mod-2\"");
+    }
+
+    #[test]
+    fn among_several_sets_as_near_none_is_picked() {
+        let found = findings(&INVALID_SETTINGS, &journal("//- journal.toml\nprompts = \"turing/mod-9\"\n"));
+        assert_eq!(found[0].finding.fixes, []);
+        assert!(found[0].finding.help.starts_with("The sets are: turing/mod-0"), "{}", found[0].finding.help);
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn invalid_target(ctx: &NoteContext<'_>) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::INVALID_TARGET;
-    use crate::testing::check_note;
+    use crate::testing::{check_note, findings, journal};
 
     #[test]
     fn a_row_without_a_target_is_told_at_its_habit() {
@@ -49,6 +49,18 @@ mod tests {
   ^^^^ has no target
 ",
         );
+    }
+
+    #[test]
+    fn a_slip_is_mended_and_a_number_is_kept() {
+        let note = |target: &str| {
+            format!(
+                "//- weeks/2026-W48.md\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| Code | {target} | x | | | | | | |\n"
+            )
+        };
+        let offered = |target: &str| findings(&INVALID_TARGET, &journal(&note(target)))[0].finding.fixes.clone();
+        assert_eq!(offered("wekdays")[0].title, "Write “weekdays”");
+        assert_eq!(offered("2/weekday"), []);
     }
 
     #[test]

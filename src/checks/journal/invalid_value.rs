@@ -8,7 +8,7 @@ use crate::notes::field::Spanned;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Meaning;
 use crate::notes::problem::ProblemKind;
-use crate::text::fuzzy::did_you_mean;
+use crate::text::fuzzy::{did_you_mean, plainly_meant};
 use crate::workspace::snapshot::Snapshot;
 
 check! {
@@ -71,7 +71,7 @@ fn unknown_prompts(snapshot: &Snapshot, words: &Spanned<String>) -> Option<Findi
     if week(name).is_some() || own.iter().any(|own| own.eq_ignore_ascii_case(name)) {
         return None;
     }
-    let near = did_you_mean(name, weeks().iter().map(|week| week.name).chain(own));
+    let near = plainly_meant(name, weeks().iter().map(|week| week.name).chain(own));
     let help = near.map_or_else(|| "`journal prompts` lists the sets.".to_owned(), |near| format!("Did you mean “{near}”?"));
     let finding = Finding::new(words.range, format!("There is no week of prompts called “{name}”."), help);
     Some(near.map_or(finding.clone(), |near| finding.fixed_by(Fix::replace(words.range, near))))
@@ -95,7 +95,7 @@ fn own_weeks(snapshot: &Snapshot) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::INVALID_VALUE;
-    use crate::testing::{check_fix, check_note};
+    use crate::testing::{check_fix, check_note, findings, journal};
 
     #[test]
     fn a_status_that_is_none_is_told_with_the_nearest_word() {
@@ -121,6 +121,16 @@ Hi
                     ^^^^^^^^^^^^ is no check
 ",
         );
+    }
+
+    #[test]
+    fn a_zone_is_mended_only_where_no_other_time_would_come_of_it() {
+        let note = |zone: &str| format!("//- contacts/ada.md\n---\ntimezone: {zone}\n---\n");
+        check_fix(&INVALID_VALUE, &note("america/dever"), "---\ntimezone: America/Denver\n---");
+        for offset in ["UTC+2", "GMT-5", "GMT+1"] {
+            let found = findings(&INVALID_VALUE, &journal(&note(offset)));
+            assert_eq!((found.len(), found[0].finding.fixes.len()), (1, 0), "{offset}");
+        }
     }
 
     #[test]

@@ -52,12 +52,18 @@ fn date_mismatch(ctx: &MessageContext<'_>) -> Vec<Finding> {
             )
             .fixed_by(Fix::replace(mismatch.weekday_range, weekday));
             let day = ctx.of(mismatch.day_range);
-            if mismatch.nearest.month() == mismatch.date.month()
+            let is_day_alone = mismatch.nearest.month() == mismatch.date.month()
                 && day.chars().any(|c| c.is_ascii_digit())
-                && day.chars().filter(char::is_ascii_digit).count() <= 2
-            {
-                finding = finding.fixed_by(Fix::replace(mismatch.day_range, ordinal_like(day, mismatch.nearest.day())));
-            }
+                && day.chars().filter(char::is_ascii_digit).count() <= 2;
+            // Which of the two is wrong only the keeper knows: both ways are offered, whatever the date looks like.
+            finding = finding.fixed_by(if is_day_alone {
+                Fix::replace(mismatch.day_range, ordinal_like(day, mismatch.nearest.day()))
+            } else {
+                let written = ctx.of(mismatch.range);
+                let year = mismatch.nearest.year().to_string();
+                let year = if written.contains(&mismatch.date.year().to_string()) { format!(" {year}") } else { String::new() };
+                Fix::replace(mismatch.range, format!("{} {}{year}", ctx.of(mismatch.weekday_range), day_and_month(mismatch.nearest)))
+            });
             finding
         })
         .collect()
@@ -93,7 +99,21 @@ fn ordinal_like(written: &str, day: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::DATE_MISMATCH;
-    use crate::testing::{check_fix, message_journal};
+    use crate::testing::{check_fix, findings, journal, message_journal};
+
+    #[test]
+    fn the_weekday_and_the_date_can_both_be_mended() {
+        for (written, ways) in [
+            ("Thursday 1 December 2026", ["Write “Tuesday”", "Write “3”"]),
+            ("Tuesday 12/2", ["Write “Wednesday”", "Write “Tuesday 1 December”"]),
+            ("Tuesday, November 30", ["Write “Monday”", "Write “Tuesday 1 December”"]),
+        ] {
+            let found =
+                findings(&DATE_MISMATCH, &journal(&message_journal(&format!("---\nto: Ada Lovelace\n---\nCould we talk on {written}?\n"))));
+            let titles: Vec<&str> = found[0].finding.fixes.iter().map(|fix| fix.title.as_str()).collect();
+            assert_eq!(titles, ways, "{written}");
+        }
+    }
 
     #[test]
     fn the_weekday_is_mended_in_the_manner_it_was_written() {

@@ -1,7 +1,7 @@
 //! `follow-up-guilt`: a follow-up that reproaches.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{Heard, Wording, quoted, weighed};
+use crate::checks::message::shared::{Heard, Wording, quoted, surest, weighed};
 use crate::notes::outreach::Intent;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{Sentence, Surety};
@@ -48,7 +48,9 @@ fn follow_up_guilt(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if ctx.message.intent != Intent::FollowUp {
         return Vec::new();
     }
-    let Some(heard) = WORDING.surest(ctx).or_else(|| between_the_lines(ctx)) else { return Vec::new() };
+    let sentences = ctx.anatomy.sentences.iter().filter(|sentence| !supposes(ctx, sentence));
+    let loudest = surest(sentences.filter_map(|sentence| WORDING.heard_at(ctx, sentence, sentence.score(WORDING.act))));
+    let Some(heard) = loudest.or_else(|| between_the_lines(ctx)) else { return Vec::new() };
     let words = quoted(ctx, heard.range);
     vec![weighed(
         heard.range,
@@ -58,6 +60,12 @@ fn follow_up_guilt(ctx: &MessageContext<'_>) -> Vec<Finding> {
         format!("Could {words} sound like a reproach?"),
         "Assume a full week: “I expect the release kept you busy”.",
     )]
+}
+
+/// “If you never got my note, here it is again”: supposed, not held against them.
+fn supposes(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    let mut words = ctx.anatomy.words_of(sentence).iter().map(|word| word.folded.as_str());
+    matches!((words.next(), words.next()), (Some("if"), _) | (Some("in"), Some("case")))
 }
 
 /// A reproach that no sentence makes alone: two or more that each have a little of it.
@@ -71,3 +79,22 @@ fn between_the_lines(ctx: &MessageContext<'_>) -> Option<Heard> {
 }
 
 const WORDING: Wording = Wording { act: Act::Guilt, cue: Cue::Guilt, with_cue: [0.15, 0.25, 0.4], alone: [0.6, 0.66, 0.85] };
+
+#[cfg(test)]
+mod tests {
+    use super::FOLLOW_UP_GUILT;
+    use crate::testing::fires;
+
+    #[test]
+    fn what_is_only_supposed_is_no_reproach() {
+        let told = |sentence: &str| {
+            fires(
+                &FOLLOW_UP_GUILT,
+                &format!("---\nto: Ada Lovelace\nintent: follow-up\n---\nHi Ada,\n\n{sentence} Would Tuesday suit?\n\nSam"),
+            )
+        };
+        assert!(told("You never got back to me."));
+        assert!(!told("If you never got my first message, here is the short version."));
+        assert!(!told("In case you never got it, my question again."));
+    }
+}

@@ -50,8 +50,8 @@ fn hard_to_read(ctx: &MessageContext<'_>) -> Vec<Finding> {
 }
 
 fn ordinal(grade: f64) -> String {
-    match grade.round() as i64 {
-        11..=13 => format!("{}th", grade.round()),
+    match grade.ceil() as i64 {
+        11..=13 => format!("{}th", grade.ceil()),
         year if year % 10 == 1 => format!("{year}st"),
         year if year % 10 == 2 => format!("{year}nd"),
         year if year % 10 == 3 => format!("{year}rd"),

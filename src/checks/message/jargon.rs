@@ -1,9 +1,11 @@
 //! `jargon`: words of your course to somebody outside it.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{Wording, quoted, weighed};
+use crate::checks::message::shared::{Wording, quoted, surest, weighed};
 use crate::prose::acts::act::Act;
+use crate::prose::anatomy::model::Sentence;
 use crate::prose::cue_table::Cue;
+use crate::prose::words::Word;
 
 check! {
     /// Words of your course, to somebody who does not know it.
@@ -45,7 +47,10 @@ fn jargon(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if insider {
         return Vec::new();
     }
-    let Some(heard) = WORDING.surest(ctx) else { return Vec::new() };
+    let sentences = ctx.anatomy.sentences.iter().filter(|sentence| !calculates(ctx, sentence));
+    let Some(heard) = surest(sentences.filter_map(|sentence| WORDING.heard_at(ctx, sentence, sentence.score(WORDING.act)))) else {
+        return Vec::new();
+    };
     let words = quoted(ctx, heard.range);
     vec![weighed(
         heard.range,
@@ -57,12 +62,34 @@ fn jargon(ctx: &MessageContext<'_>) -> Vec<Finding> {
     )]
 }
 
+/// “x mod 3 = 1”, “mod 3 arithmetic”: the remainder of a division, and no module of a course.
+fn calculates(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    let words = ctx.anatomy.words_of(sentence);
+    let remainder = |at: usize| {
+        let operand = at.checked_sub(1).map_or("", |before| words[before].folded.as_str());
+        let number = words.get(at + 1).is_some_and(|word| word.folded.parse::<u32>().is_ok());
+        let sums =
+            |word: &Word| matches!(word.folded.as_str(), "arithmetic" | "math" | "maths" | "addition" | "counter" | "hash" | "hashing");
+        let is_operand = operand.len() == 1 && !matches!(operand, "i" | "a") || operand.parse::<u32>().is_ok();
+        words[at].folded == "mod" && number && (is_operand || words.get(at + 2).is_some_and(sums))
+    };
+    (0..words.len()).any(remainder)
+}
+
 const WORDING: Wording = Wording { act: Act::Jargon, cue: Cue::Jargon, with_cue: [0.0, 0.05, 0.3], alone: [0.85, 0.95, 0.99] };
 
 #[cfg(test)]
 mod tests {
     use super::JARGON;
     use crate::testing::fires;
+
+    #[test]
+    fn a_remainder_is_no_module() {
+        let told = |sentence: &str| fires(&JARGON, &format!("Hi Ada,\n\nI'm Sam. {sentence} How do you test a parser?\n\nThanks,\nSam"));
+        assert!(told("I'm in mod 3 now."));
+        assert!(!told("Your hash takes x mod 3 and adds one."));
+        assert!(!told("I liked the mod 3 arithmetic in it."));
+    }
 
     #[test]
     fn a_mentor_knows_the_words() {

@@ -3,7 +3,7 @@
 use crate::checks::check::{Finding, MessageContext, Severity, check};
 use crate::checks::message::shared::{Wording, quoted, surest, weighed};
 use crate::prose::acts::act::Act;
-use crate::prose::anatomy::model::{Greets, Place};
+use crate::prose::anatomy::model::{Greets, Place, Sentence};
 use crate::prose::cue_table::Cue;
 
 check! {
@@ -60,7 +60,7 @@ fn mass_mention(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let heard = anatomy.sentences.iter().filter(|sentence| sentence.place != Place::Greeting).filter_map(|sentence| {
         // Who singles the reader out does not write to the others.
         let singled_out = sentence.score(Act::Specific) >= 0.5 && !sentence.has(Cue::Mass);
-        WORDING.heard_at(ctx, sentence, sentence.score(Act::Mass)).filter(|_| !singled_out)
+        WORDING.heard_at(ctx, sentence, sentence.score(Act::Mass)).filter(|_| !singled_out && may_be_sent(ctx, sentence))
     });
     let Some(heard) = surest(heard) else { return Vec::new() };
     let words = quoted(ctx, heard.range);
@@ -72,6 +72,15 @@ fn mass_mention(ctx: &MessageContext<'_>) -> Vec<Finding> {
         format!("Could {words} sound as if others got the same?"),
         "Leave it out: this message is for one person.",
     )]
+}
+
+/// Whether a sentence speaks of writing or of what is written: “several engineers on your team write about parsers” is about them alone.
+fn may_be_sent(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
+    const MINE: &[&str] = &[
+        "i", "i'm", "im", "i've", "i'll", "i'd", "me", "my", "we", "we're", "our", "this", "same", "message", "note", "email", "e-mail",
+        "mail", "letter", "text", "copy", "copied", "copies", "cc", "bcc",
+    ];
+    sentence.has(Cue::Mass) || ctx.anatomy.words_of(sentence).iter().any(|word| MINE.contains(&word.folded.as_str()))
 }
 
 const WORDING: Wording = Wording { act: Act::Mass, cue: Cue::Mass, with_cue: [0.02, 0.12, 0.4], alone: [0.5, 0.85, 0.97] };

@@ -6,6 +6,7 @@ use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{Place, Sentence, Surety};
 use crate::prose::anatomy::specifics::{stem, telling_stems};
 use crate::prose::cue_table::Cue;
+use crate::prose::words::Word;
 
 check! {
     /// A first message to a stranger never says who you are.
@@ -78,11 +79,17 @@ pub(super) fn says_what_one_learns(ctx: &MessageContext<'_>, sentence: &Sentence
     let words = ctx.anatomy.words_of(sentence);
     let has = |set: &[&str]| words.iter().any(|word| set.contains(&word.folded.as_str()));
     let of_you = words.iter().any(|word| matches!(word.folded.as_str(), "your" | "you"));
+    let attends = words.windows(3).any(|three| {
+        let between = matches!(three[1].folded.as_str(), "currently" | "now" | "also" | "still" | "only" | "just");
+        let does = |word: &Word| matches!(word.folded.as_str(), "study" | "attend");
+        three[0].folded == "i" && (does(&three[1]) || between && does(&three[2]))
+    });
     let by_oneself = words.windows(2).any(|pair| {
         matches!(pair[0].folded.as_str(), "teach" | "teaching" | "taught" | "learn")
             && matches!(pair[1].folded.as_str(), "myself" | "meself")
     });
     by_oneself
+        || attends
         || has(LEARNING) && (has(ME) || !of_you)
         || has(COURSE) && has(ME) && sentence.score(Act::Past).max(sentence.score(Act::Intro)) >= 0.05
 }

@@ -210,6 +210,15 @@ mod tests {
     }
 
     #[test]
+    fn a_talk_on_something_has_a_purpose_and_one_on_tuesday_has_none() {
+        let told = |ask: &str| fires(&MISSING_PURPOSE, &format!("Hi Ada, ex-cook here. Your parsing talk hooked me. {ask} Thanks! Sam"));
+        assert!(!told("Could I ask you 2 questions by chat on error recovery, Tue or Thu?"));
+        assert!(!told("Open to a 20-min chat on lexer errors, Tue 1 or Thu 3 Dec pm MT?"));
+        assert!(told("Open to a 20-min chat on Tuesday 1 or Thursday 3 December?"));
+        assert!(told("Open to a call on your next free day?"));
+    }
+
+    #[test]
     fn praise_and_a_wish_to_meet_are_no_purpose() {
         assert!(fires(&MISSING_PURPOSE, "Hi Ada,
 

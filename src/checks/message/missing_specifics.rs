@@ -42,7 +42,7 @@ fn missing_specifics(ctx: &MessageContext<'_>) -> Vec<Finding> {
         let sentence = anatomy.sentences.iter().find(|sentence| sentence.range.covers(*range));
         sentence.is_some_and(|it| it.score(Act::Praise) >= 0.5 && it.score(Act::Specific) < 0.3)
     };
-    let named = found.company.iter().any(|range| !decorated(range));
+    let named = !found.is_decoration && found.company.iter().any(|range| !decorated(range));
     let with_company =
         named && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)) || asks_what_they_made(ctx));
     let with_note = noted >= 2 || noted == 1 && best >= 0.1;
@@ -327,6 +327,21 @@ mod tests {
         ] {
             assert!(fires(&MISSING_SPECIFICS, &with(sentence)), "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_company_named_where_any_would_fit_is_decoration() {
+        let told = |sentence: &str| {
+            fires(
+                &MISSING_SPECIFICS,
+                &format!(
+                    "//- contacts/bo.md\n---\nname: Bo Ek\ncompany: Lark & Moss\n---\n//- outreach/2026-11-23-ada-lovelace.md\n---\nto: Bo Ek\n---\nHi Bo,\n\nI'm Sam, a former cook learning Rust. {sentence}\n\nWould Tuesday or Thursday suit for 20 minutes?\n\nThanks,\nSam"
+                ),
+            )
+        };
+        assert!(told("I'd love to learn more about what you do at Lark & Moss."));
+        assert!(told("I want to learn what it is like to work at Lark & Moss."));
+        assert!(!told("I'd love to learn how you keep the seed maps fresh at Lark & Moss."));
     }
 
     #[test]

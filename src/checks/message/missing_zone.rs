@@ -1,6 +1,9 @@
 //! `missing-zone`: a clock time without a time zone, to somebody in another one.
 
 use crate::calendar::slot::TimeSpan;
+use chrono::{NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::checks::message::shared::quoted;
 use crate::prose::acts::act::Act;
@@ -64,8 +67,8 @@ fn missing_zone(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let at_the_clock = |offer: &&Offer| offer.slot.time.is_some_and(|time| !matches!(time.span, TimeSpan::Part(_)));
     let Some(first) = anatomy.offered().find(at_the_clock).filter(|_| !in_person) else { return Vec::new() };
     let theirs = ctx.recipient.and_then(|recipient| Some((recipient, recipient.contact.timezone.as_ref()?)));
-    let on_record =
-        theirs.filter(|(_, zone)| ctx.snapshot.settings().timezone.as_ref().is_some_and(|mine| !zone.value.eq_ignore_ascii_case(mine)));
+    let day = first.slot.days.first().copied().unwrap_or_else(|| ctx.snapshot.today());
+    let on_record = theirs.filter(|(_, zone)| ctx.snapshot.settings().timezone.as_ref().is_some_and(|mine| differ(&zone.value, mine, day)));
     let zoned =
         anatomy.offers.iter().any(|offer| offer.slot.zone.is_some()) || names_a_zone(ctx, theirs.map(|(_, zone)| zone.value.as_str()));
     if zoned || on_record.is_none() && !are_apart(&anatomy.words) {
@@ -80,6 +83,16 @@ fn missing_zone(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let city = zone.value.rsplit('/').next().unwrap_or(&zone.value).replace('_', " ");
     let finding = Finding::new(range, said, format!("Say whose: “{time} {city} time”."));
     vec![finding.beside(recipient.note.path.clone(), zone.range, "their time zone")]
+}
+
+/// Whether clocks in two zones show different times on a day: Boise's go with Denver's.
+fn differ(one: &str, other: &str, day: NaiveDate) -> bool {
+    let noon = day.and_time(NaiveTime::MIN) + TimeDelta::hours(12);
+    let offset = |zone: &str| zone.parse::<Tz>().ok().map(|zone| zone.offset_from_utc_datetime(&noon).fix());
+    match (offset(one), offset(other)) {
+        (Some(one), Some(other)) => one != other,
+        _ => !one.eq_ignore_ascii_case(other),
+    }
 }
 
 const IN_PERSON: &[&str] = &["coffee", "lunch", "breakfast", "pint", "beer", "visit", "office", "cafe", "pub"];
@@ -112,3 +125,23 @@ const ZONES: &[&str] = &[
     "et", "ct", "mt", "pt", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "ist", "eastern",
     "pacific", "mountain", "jst", "aest", "nzdt",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::MISSING_ZONE;
+    use crate::testing::fires;
+
+    #[test]
+    fn zones_that_show_one_time_need_no_word() {
+        let told = |zone: &str| {
+            fires(
+                &MISSING_ZONE,
+                &format!(
+                    "//- journal.toml\ntimezone = \"America/Denver\"\n//- contacts/ada-lovelace.md\n---\nname: Ada Lovelace\ntimezone: {zone}\n---\n//- outreach/2026-11-23-ada-lovelace.md\n---\nto: Ada Lovelace\n---\nHi Ada,\n\nWould you have 20 minutes for a call on Tuesday 1 December at 4 pm?\n\nSam\n"
+                ),
+            )
+        };
+        assert!(told("America/New_York"));
+        assert!(!told("America/Denver") && !told("America/Boise"));
+    }
+}

@@ -45,7 +45,12 @@ check! {
 fn misspelt_name(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let Some(recipient) = ctx.recipient else { return Vec::new() };
     let called = Called::of(recipient.contact);
-    if let Greets::Nearly(range) = ctx.anatomy.opening.greets {
+    let slip = match ctx.anatomy.opening.greets {
+        Greets::Nearly(range) => Some(range),
+        Greets::Them => surname_slip(ctx, &called),
+        Greets::Another(_) | Greets::Several(_) | Greets::Placeholder | Greets::Nobody => None,
+    };
+    if let Some(range) = slip {
         let folded = ctx.anatomy.words.iter().find(|word| word.range == range).map(|word| word.bare().to_owned()).unwrap_or_default();
         let right = as_written(&recipient.contact.name.value, called.nearly(&folded).unwrap_or(&called.first));
         let said = format!("“{}” is nearly {}’s name, but not quite.", ctx.of(range), recipient.contact.name.value);
@@ -56,14 +61,14 @@ fn misspelt_name(ctx: &MessageContext<'_>) -> Vec<Finding> {
         ];
     }
     let company = ctx.snapshot.company_name(recipient.contact).unwrap_or_default();
-    let known = known_names(ctx);
+    let own = own_names(ctx);
     let mut found = Vec::new();
     for sentence in ctx.anatomy.body() {
         for (at, word) in
             ctx.anatomy.words_of(sentence).iter().enumerate().filter(|(_, word)| word.capital && word.bare().chars().count() >= 4)
         {
             let bare = word.bare();
-            if known.contains(bare) || is_common(bare) {
+            if own.iter().any(|name| name == bare) || ctx.snapshot.is_word_of_a_name(bare) || is_common(bare) {
                 continue;
             }
             let beside = beside(ctx.anatomy.words_of(sentence), at);
@@ -86,6 +91,14 @@ fn misspelt_name(ctx: &MessageContext<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The word behind their first name in the greeting, where it is nearly another of their names: “Hi Ada Lovelase,”.
+fn surname_slip(ctx: &MessageContext<'_>, called: &Called) -> Option<TextRange> {
+    let greeting = ctx.anatomy.words.iter().take_while(|word| word.range.end() <= ctx.anatomy.opening.range.end()).collect::<Vec<_>>();
+    let slip =
+        |pair: &&[&Word]| called.is(pair[0].bare()) && pair[0].then == ' ' && pair[1].capital && called.nearly(pair[1].bare()).is_some();
+    greeting.windows(2).find(slip).map(|pair| pair[1].range)
 }
 
 /// The word of a name that `word` nearly is. Beside another word of the same name, as in “Vantage Gird”, a short one is a slip too.
@@ -118,19 +131,11 @@ fn as_written(whole: &str, folded: &str) -> String {
     parts.find(|part| fold(part).replace('’', "'") == folded).unwrap_or(whole).to_owned()
 }
 
-/// Every name the journal knows, the writer's own, and those in the sign-off, folded: none of them is a slip.
-fn known_names(ctx: &MessageContext<'_>) -> std::collections::HashSet<String> {
-    let mut known: std::collections::HashSet<String> = std::collections::HashSet::new();
-    let mut add = |name: &str| known.extend(words(name, 0).into_iter().map(|word| word.bare().to_owned()));
-    for (_, _, contact) in ctx.snapshot.contacts() {
-        add(&contact.name.value);
-        contact.aliases.iter().for_each(|alias| add(&alias.value));
-        contact.company.iter().for_each(|company| add(&company.value));
-    }
-    ctx.snapshot.companies().for_each(|(_, note, _)| add(&note.title()));
-    ctx.snapshot.settings().my_name.iter().for_each(|name| add(name));
-    ctx.anatomy.signature.iter().for_each(|range| add(ctx.of(*range)));
-    known
+/// The words of the writer's own name and of those in the sign-off, folded: as little slips as the names that the journal knows.
+fn own_names(ctx: &MessageContext<'_>) -> Vec<String> {
+    let mine = ctx.snapshot.settings().my_name.iter().map(String::as_str);
+    let signed = ctx.anatomy.signature.iter().map(|range| ctx.of(*range));
+    mine.chain(signed).flat_map(|name| words(name, 0)).map(|word| word.bare().to_owned()).collect()
 }
 
 /// A word that the classifier's lexicon knows is a word of the language, not a slip of a name.
@@ -149,6 +154,13 @@ mod tests {
         let front = "//- contacts/ada-lovelace.md\n---\ncompany: Vantage Grid\n---\n//- outreach/2026-11-23-ada-lovelace.md\n---\nto: Ada Lovelace\n---\n";
         assert!(fires(&MISSPELT_NAME, &format!("{front}Hi Ada, you said that Vantage Gird keeps a list.")));
         assert!(!fires(&MISSPELT_NAME, &format!("{front}Hi Ada, you said that a Grit would keep a list.")));
+    }
+
+    #[test]
+    fn a_slip_in_the_surname_is_told_beside_the_right_first_name() {
+        let front = "---\nto: Ada Lovelace\n---\n";
+        check_fix(&MISSPELT_NAME, &message_journal(&format!("{front}Hi Ada Lovelase,\n")), &format!("{front}Hi Ada Lovelace,\n"));
+        assert!(!fires(&MISSPELT_NAME, &format!("{front}Hi Ada Lovelace,")));
     }
 
     #[test]

@@ -100,3 +100,36 @@ fn somebody_who_is_mentioned_is_no_wrong_name() {
     quiet("Grace, who works at Flowmatic, says hello.");
     quiet("I met Grace Hopper at Flowmatic last year.");
 }
+
+#[test]
+fn words_of_work_that_ask_for_none() {
+    for sentence in [
+        "Is there an opening in your calendar next week?",
+        "Do you have an opening on Tuesday?",
+        "Your reference to Knuth made me laugh.",
+        "Are there any open questions in error recovery that you find fun?",
+        "Have you seen others on your team write grammars by hand?",
+        "Several engineers on your team write about parsers.",
+        "I want to work on error messages one day.",
+        "What would you ask in an interview for a compiler role?",
+        "I do not need a job.",
+        "There is no need for a referral.",
+        "I have a job that I like.",
+    ] {
+        quiet(sentence);
+    }
+}
+
+#[test]
+fn what_is_denied_is_not_even_asked_about() {
+    for sentence in [
+        "I do not need a job.",
+        "I don't need a job right now, I want to learn.",
+        "What would you ask in an interview for a compiler role?",
+    ] {
+        let snapshot = journal(&message_journal(&with(sentence)));
+        let id = snapshot.id("outreach/2026-11-23-ada-lovelace.md").expect("the message");
+        let codes: Vec<&str> = check_note(&snapshot, id).into_iter().map(|one| one.code).collect();
+        assert!(!codes.contains(&"job-ask"), "{sentence}: {codes:?}");
+    }
+}

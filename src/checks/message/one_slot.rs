@@ -7,6 +7,7 @@ use crate::notes::outreach::Intent;
 use crate::prose::anatomy::model::{AskKind, Offer, Surety};
 use crate::prose::cue_table::Cue;
 use crate::text::edit::TextEdit;
+use crate::text::range::TextRange;
 
 check! {
     /// Exactly one time is offered, and no way out.
@@ -43,6 +44,7 @@ fn one_slot(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let [only] = offered.as_slice() else { return Vec::new() };
     let pinned =
         matches!(only.slot.kind, SlotKind::Date | SlotKind::Weekday | SlotKind::Relative) && only.slot.days.len() == 1 && !only.slot.past;
+    let pinned = pinned && !has_another_hour(ctx, only.slot.range);
     let asks = anatomy.asks_for(AskKind::Meeting, Surety::Likely).is_some();
     if !pinned || !asks {
         return Vec::new();
@@ -58,4 +60,31 @@ fn one_slot(ctx: &MessageContext<'_>) -> Vec<Finding> {
             vec![TextEdit::insert(only.slot.range.end(), ", or another time that suits you")],
         )),
     ]
+}
+
+/// Whether another time of the day follows a slot: “Tuesday at 4 or 5 pm”.
+fn has_another_hour(ctx: &MessageContext<'_>, slot: TextRange) -> bool {
+    let after = ctx.anatomy.words.iter().skip_while(|word| word.range.start() < slot.end()).take(3);
+    let after: Vec<&str> = after.map(|word| word.folded.as_str()).collect();
+    let is_hour = |word: &str| word.starts_with(|first: char| first.is_ascii_digit()) || matches!(word, "noon" | "midday");
+    match after.as_slice() {
+        ["or", "at", hour] => is_hour(hour),
+        ["or", hour, ..] => is_hour(hour),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ONE_SLOT;
+    use crate::testing::fires;
+
+    #[test]
+    fn two_hours_of_one_day_are_two_slots() {
+        let told =
+            |ask: &str| fires(&ONE_SLOT, &format!("Hi Ada,\n\nI'm Sam. Would you have 20 minutes for a call on {ask}?\n\nThanks,\nSam"));
+        assert!(told("Tuesday 1 December at 4 pm"));
+        assert!(!told("Tuesday 1 December at 4 or 5 pm"));
+        assert!(!told("Tuesday 1 December at 4 pm or at noon"));
+    }
 }

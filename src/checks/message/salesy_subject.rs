@@ -55,11 +55,14 @@ fn salesy_subject(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let words = words(said, 0);
     let selling = |word: &&Word| SELLING.contains(&word.folded.as_str());
     // Alone these are innocent: a deal tracker, a bike for hire, an event-driven loop.
-    let soft = |word: &&Word| SELLING_TOGETHER.contains(&word.folded.as_str());
+    // How they hire is asked, not sold.
+    let hires = words.windows(2).any(|pair| matches!(pair[0].folded.as_str(), "you" | "they" | "teams") && pair[1].folded == "hire");
+    let soft = |word: &&Word| SELLING_TOGETHER.contains(&word.folded.as_str()) && !(hires && word.folded == "hire");
     let buys = |word: &Word| BUYERS.contains(&word.folded.as_str());
     let beside = words.windows(2).any(|pair| soft(&&pair[0]) && buys(&pair[1]) || buys(&pair[0]) && soft(&&pair[1]));
     let together = beside || words.iter().filter(soft).count() > 1;
-    if let Some(word) = words.iter().find(selling).or_else(|| words.iter().find(soft).filter(|_| together)) {
+    let in_place = || (0..words.len()).find(|at| sells_beside(&words, *at, said)).map(|at| &words[at]);
+    if let Some(word) = words.iter().find(selling).or_else(|| words.iter().find(soft).filter(|_| together)).or_else(in_place) {
         return found(
             format!("“{}” makes the subject sound like advertising.", word.range.of(said)),
             "Name what the message is about: their talk, their project, your question.",
@@ -74,6 +77,52 @@ fn salesy_subject(ctx: &MessageContext<'_>) -> Vec<Finding> {
         );
     }
     Vec::new()
+}
+
+/// Words that sell only beside others: a driven developer does, a test-driven parser, a SAT solver and how one hires do not.
+fn sells_beside(words: &[Word], at: usize, said: &str) -> bool {
+    const PRAISING: &[&str] = &["driven", "dynamic", "perfect", "hungry", "great", "ideal", "best", "skilled", "dedicated", "dream"];
+    const SOLD: &[&str] = &[
+        "developer",
+        "dev",
+        "engineer",
+        "coder",
+        "programmer",
+        "candidate",
+        "junior",
+        "graduate",
+        "professional",
+        "individual",
+        "person",
+        "job",
+        "role",
+        "career",
+        "match",
+        "fit",
+        "hire",
+        "addition",
+        "intern",
+        "learner",
+        "self-starter",
+        "talent",
+    ];
+    let near = |on: usize| words.get(at + on).map_or("", |word| word.folded.as_str());
+    let before = at.checked_sub(1).map_or("", |before| words[before].folded.as_str());
+    let joined = said[..words[at].range.start()].ends_with('-');
+    let praises = |word: &str| PRAISING.contains(&word);
+    match words[at].folded.as_str() {
+        _ if joined => false,
+        word if praises(word) => SOLD.contains(&near(1)) || SOLD.contains(&near(2)) && near(1) != "for",
+        "hire" => near(1) == "me" && before != "you",
+        "solver" => before == "problem",
+        "boost" | "transform" => near(1) == "your",
+        "limited" => matches!(near(1), "time" | "offer" | "spots"),
+        "offer" => matches!(near(1), "you" | "inside") || matches!(before, "special" | "limited"),
+        "win" => before == "win" || near(1) == "win",
+        "deal" => matches!(before, "best" | "great" | "special" | "sweet"),
+        "next" => before == "your" && (SOLD.contains(&near(1)) || SOLD.contains(&near(2)) || SOLD.contains(&near(3))),
+        _ => false,
+    }
 }
 
 const SELLING: &[&str] = &[
@@ -105,6 +154,7 @@ const SELLING: &[&str] = &[
     "10x",
     "game-changing",
     "gamechanger",
+    "unlock",
     "hungry",
 ];
 
@@ -149,6 +199,42 @@ const BUYERS: &[&str] = &[
 mod tests {
     use super::SALESY_SUBJECT;
     use crate::testing::fires;
+
+    #[test]
+    fn a_subject_that_sells_is_told_from_one_on_a_craft() {
+        let told = |subject: &str| {
+            fires(
+                &SALESY_SUBJECT,
+                &format!("---\nto: Ada Lovelace\nchannel: email\nsubject: \"{subject}\"\n---\nHi Ada,\n\nHow do you test a parser?\n\nSam"),
+            )
+        };
+        for subject in [
+            "Hire me",
+            "Driven junior developer",
+            "The perfect fit for your team",
+            "Problem solver with a dream",
+            "Boost your team today",
+            "Your next great developer",
+            "Unlock your team's potential",
+            "An offer you will like",
+        ] {
+            assert!(told(subject), "{subject}");
+        }
+        for subject in [
+            "Your test-driven parser",
+            "Event-driven billing at Fernway",
+            "How you hire career changers",
+            "A question on SAT solver design",
+            "Dynamic dispatch in Rust",
+            "Perfect hashing: one question",
+            "How you deal with flaky tests",
+            "Rate-limited APIs",
+            "Your post on the Fourier transform",
+            "Your next talk at Denver Rust",
+        ] {
+            assert!(!told(subject), "{subject}");
+        }
+    }
 
     fn sells(subject: &str) -> bool {
         fires(&SALESY_SUBJECT, &format!("---\nto: Ada Lovelace\nchannel: email\nsubject: {subject}\n---\nHi Ada,\n"))

@@ -72,6 +72,15 @@ pub struct Wording {
     pub alone: [f32; 3],
 }
 
+/// Whether words speak of an offer that was made: “for offering to introduce me”, “as you offered”. A job offer is none.
+pub fn speaks_of_an_offer(ctx: &MessageContext<'_>, range: TextRange) -> bool {
+    let words = &ctx.anatomy.words;
+    words.iter().enumerate().any(|(at, word)| {
+        let of_a_job = at.checked_sub(1).is_some_and(|before| matches!(words[before].folded.as_str(), "job" | "an" | "any"));
+        range.covers(word.range) && word.folded.starts_with("offer") && !of_a_job
+    })
+}
+
 /// Words that a check heard.
 #[derive(Clone, Copy)]
 pub struct Heard {

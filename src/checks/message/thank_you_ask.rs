@@ -1,7 +1,7 @@
 //! `thank-you-ask`: a thank-you that asks for a job or a referral.
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
-use crate::checks::message::shared::{quoted, weighed};
+use crate::checks::message::shared::{quoted, speaks_of_an_offer, weighed};
 use crate::notes::outreach::Intent;
 use crate::prose::anatomy::model::AskKind;
 
@@ -47,6 +47,8 @@ fn thank_you_ask(ctx: &MessageContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let asks = ctx.anatomy.asks.iter().filter(|ask| matches!(ask.kind, AskKind::Job | AskKind::Referral | AskKind::Hiring));
+    // Who thanks for an offer asks for nothing.
+    let asks = asks.filter(|ask| !speaks_of_an_offer(ctx, ask.range));
     let strongest = asks.max_by_key(|ask| ask.surety);
     let found = strongest.map(|ask| {
         let words = quoted(ctx, ask.range);
@@ -61,4 +63,23 @@ fn thank_you_ask(ctx: &MessageContext<'_>) -> Vec<Finding> {
         )
     });
     found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::THANK_YOU_ASK;
+    use crate::testing::fires;
+
+    #[test]
+    fn thanks_for_an_offer_ask_for_nothing() {
+        let told = |sentence: &str| {
+            fires(
+                &THANK_YOU_ASK,
+                &format!("---\nto: Ada Lovelace\nintent: thank-you\n---\nHi Ada,\n\nYour rule on lexers helped. {sentence}\n\nSam"),
+            )
+        };
+        assert!(told("Could you pass my CV on?"));
+        assert!(!told("Thank you for offering to introduce me to Grace."));
+        assert!(!told("Your offer to pass my CV on is very kind."));
+    }
 }

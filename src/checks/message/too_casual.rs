@@ -51,6 +51,9 @@ fn too_casual(ctx: &MessageContext<'_>) -> Vec<Finding> {
     {
         return whole(format!("{} is how friends talk.", quoted(ctx, *range)), *range);
     }
+    if let Some(range) = plain_slang(ctx) {
+        return whole(format!("{} is how friends talk.", quoted(ctx, range)), range);
+    }
     if let Some(range) = run_of(anatomy.own.as_str(), anatomy.offset) {
         return whole(format!("{} is more excitement than a stranger can share.", quoted(ctx, range)), range);
     }
@@ -70,6 +73,21 @@ fn too_casual(ctx: &MessageContext<'_>) -> Vec<Finding> {
         format!("Could {words} be too chummy for a first message?"),
         help,
     )]
+}
+
+/// A word that is nothing but slang, in however proper a sentence. A letter that is spoken of (“the u in UTF”) and a ranch are none.
+fn plain_slang(ctx: &MessageContext<'_>) -> Option<TextRange> {
+    const SLANG: &[&str] = &["lol", "lmao", "rofl", "omg", "wtf", "bruh", "dude", "dudes", "wassup", "u", "ur"];
+    let words = ctx.anatomy.sentences.iter().map(|sentence| ctx.anatomy.words_of(sentence));
+    words
+        .flat_map(|words| (0..words.len()).map(move |at| (at.checked_sub(1).map(|before| &words[before]), &words[at], words.get(at + 1))))
+        .find(|(before, word, next)| {
+            let letter =
+                word.folded.len() <= 2 && (word.capital || before.is_some_and(|it| matches!(it.folded.as_str(), "the" | "a" | "letter")));
+            let joined = ctx.note.text[..word.range.start()].ends_with('-') || ctx.note.text[word.range.end()..].starts_with('-');
+            SLANG.contains(&word.folded.as_str()) && !letter && !joined && next.is_none_or(|next| next.folded != "ranch")
+        })
+        .map(|(_, word, _)| word.range)
 }
 
 /// Three exclamation marks, or three emoji, in a row.
@@ -92,4 +110,29 @@ fn run_of(own: &str, offset: usize) -> Option<TextRange> {
         }
     }
     (bangs >= 3 || emoji >= 3).then(|| TextRange::new(start + offset, own.len() + offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TOO_CASUAL;
+    use crate::testing::fires;
+
+    #[test]
+    fn one_word_of_slang_is_enough_and_a_letter_is_none() {
+        let told = |sentence: &str| {
+            fires(&TOO_CASUAL, &format!("Hi Ada,\n\nI'm Sam, and I study. {sentence} How do you test a parser?\n\nThanks,\nSam"))
+        };
+        for sentence in ["That was funny lol.", "I like ur talk.", "Dude, that was great.", "OMG I loved it.", "I hope u are well."] {
+            assert!(told(sentence), "{sentence}");
+        }
+        for sentence in [
+            "The u in UTF is fun.",
+            "U and V are vectors.",
+            "Dude ranch work taught me order.",
+            "Ur was a city.",
+            "I read the LOL-code parser.",
+        ] {
+            assert!(!told(sentence), "{sentence}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::calendar::date::short_date;
 use crate::checks::check::{Finding, Fix, FixKind, NoteContext, check};
-use crate::checks::pipeline::standing::addressee;
+use crate::checks::pipeline::standing::has_not_answered;
 
 check! {
     /// A first message has waited for its answer long enough, and no follow-up is written.
@@ -47,7 +47,7 @@ fn follow_up_due(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let from = ctx.snapshot.follow_up_from(ctx.id).filter(|from| *from <= ctx.snapshot.today());
     let sent = ctx.note.outreach().and_then(|message| message.sent.as_ref());
     let (Some(_), Some(sent), Some(days)) = (from, sent, ctx.snapshot.working_days_waited(ctx.id)) else { return Vec::new() };
-    let message = format!("{} has not answered in {} since {}.", addressee(ctx), working_days(days), short_date(sent.value));
+    let message = format!("{} in {} since {}.", has_not_answered(ctx, "They"), working_days(days), short_date(sent.value));
     let help = "Write one short follow-up with a new day in it, or close the message.";
     let fix = Fix { title: "Draft a follow-up".into(), how: FixKind::FollowUp(ctx.note.stem().to_owned()) };
     vec![Finding::new(sent.range, message, help).fixed_by(fix)]
@@ -69,6 +69,18 @@ mod tests {
     #[test]
     fn it_is_due_on_the_fifth_working_day() {
         check_note(&FOLLOW_UP_DUE, &sent("2026-11-16", "      ^^^^^^^^^^ Ada has not answered in 5 working days since Mon 16 Nov\n---\n"));
+    }
+
+    #[test]
+    fn somebody_without_a_note_is_called_as_the_message_calls_them() {
+        let waits = |to: &str, told: &str| {
+            check_note(
+                &FOLLOW_UP_DUE,
+                &format!("//- outreach/a.md\n---\n{to}status: sent\nsent: 2026-11-16\n      ^^^^^^^^^^ {told}\n---\n"),
+            )
+        };
+        waits("to: \"[[zed-new]]\"\n", "zed-new has not answered in 5 working days");
+        waits("", "They have not answered in 5 working days");
     }
 
     #[test]

@@ -3,15 +3,26 @@
 use crate::checks::check::NoteContext;
 use crate::notes::contact::Contact;
 use crate::notes::field::Fields;
-use crate::notes::note::Note;
+use crate::notes::note::{Note, bare_target};
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
 use crate::workspace::owed::Owed;
 
 /// The first name of whom a message goes to, as `to:` writes it where the journal does not know them.
 pub(super) fn addressee(ctx: &NoteContext<'_>) -> String {
+    named(ctx).unwrap_or_else(|| "them".to_owned())
+}
+
+/// That whoever a message goes to has not answered; they are `they` where `to:` names nobody.
+pub(super) fn has_not_answered(ctx: &NoteContext<'_>, they: &str) -> String {
+    named(ctx).map_or_else(|| format!("{they} have not answered"), |name| format!("{name} has not answered"))
+}
+
+/// The name for whom a message goes to; none where `to:` names nobody.
+fn named(ctx: &NoteContext<'_>) -> Option<String> {
     let contact = ctx.snapshot.recipients(ctx.note).first().and_then(|id| ctx.snapshot.get(*id)).and_then(|note| note.contact());
-    contact.map_or_else(|| "them".to_owned(), |contact| contact.first_name().to_owned())
+    let as_written = || ctx.note.outreach()?.to.first().map(|words| bare_target(&words.value).to_owned());
+    contact.map(|contact| contact.first_name().to_owned()).or_else(as_written)
 }
 
 /// The value of a field, where it stands.

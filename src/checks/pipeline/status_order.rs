@@ -81,7 +81,9 @@ fn without_its_date(ctx: &NoteContext<'_>, message: &Outreach) -> Option<Finding
         Status::Draft | Status::Declined | Status::Closed => return None,
     };
     let place = value_of(ctx.note, "status")?;
-    date.is_none().then(|| {
+    // A date that cannot be read is told as such, and is there all the same.
+    let is_missing = date.is_none() && value_of(ctx.note, field).is_none();
+    is_missing.then(|| {
         let message = format!("Its status is “{field}”, and no date `{field}:` says when.");
         Finding::new(place, message, format!("Add a line such as {field}: {}.", ctx.snapshot.today()))
     })
@@ -154,6 +156,11 @@ mod tests {
     fn a_status_without_its_date_is_told() {
         check_note(&STATUS_ORDER, &with("status: sent\n        ^^^^ no date `sent:`\n"));
         check_note(&STATUS_ORDER, &with("status: replied\n        ^^^^^^^ no date `replied:`\nsent: 2026-11-10\n"));
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_is_not_said_to_be_missing() {
+        check_note(&STATUS_ORDER, &with("status: sent\nsent: 11/20/2026\n"));
     }
 
     #[test]

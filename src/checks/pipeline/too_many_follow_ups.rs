@@ -1,7 +1,7 @@
 //! `too-many-follow-ups`: one nudge too many.
 
 use crate::checks::check::{Finding, NoteContext, check};
-use crate::checks::pipeline::standing::{addressee, value_of};
+use crate::checks::pipeline::standing::{has_not_answered, value_of};
 
 check! {
     /// A follow-up goes beyond what one message bears without an answer.
@@ -64,7 +64,7 @@ fn too_many_follow_ups(ctx: &NoteContext<'_>) -> Vec<Finding> {
         2 => "This is the third follow-up".to_owned(),
         more => format!("This is follow-up number {}", more + 1),
     };
-    let message = format!("{count}; {} has not answered.", addressee(ctx));
+    let message = format!("{count}; {}.", has_not_answered(ctx, "they"));
     vec![Finding::new(
         place.unwrap_or_default(),
         message,

@@ -57,7 +57,8 @@ fn in_field(ctx: &NoteContext<'_>, by: ReferenceKind, range: TextRange, words: &
     let within = ctx.note.of(range).find(name).map_or(range, |at| TextRange::new(range.start() + at, range.start() + at + name.len()));
     // A path that leads nowhere is named by its last part.
     let person = if name.contains('/') { readable(stem_of(name)) } else { name.to_owned() };
-    let near = did_you_mean(&person, ctx.snapshot.people_names()).map(str::to_owned);
+    let nearest = || did_you_mean(&person, ctx.snapshot.people_names()).map(str::to_owned);
+    let near = ctx.snapshot.once_for_names(&format!("person: {person}"), nearest);
     Some(told(within, format!("{says} “{person}”, whom the journal does not know."), &person, near.clone(), near))
 }
 
@@ -73,10 +74,10 @@ fn in_link(ctx: &NoteContext<'_>, link: &Link) -> Option<Finding> {
         return None;
     }
     let person = readable(stem_of(&path));
-    let stems: Vec<&str> = ctx.snapshot.contacts().map(|(_, note, _)| note.stem()).collect();
-    let near = did_you_mean(stem_of(&path), stems.iter().copied());
-    let name = near.map(readable);
-    let written = near.map(|near| target.replacen(stem_of(&path), near, 1));
+    let nearest = || did_you_mean(stem_of(&path), ctx.snapshot.contacts().map(|(_, note, _)| note.stem())).map(str::to_owned);
+    let near = ctx.snapshot.once_for_names(&format!("contact's file: {}", stem_of(&path)), nearest);
+    let name = near.as_deref().map(readable);
+    let written = near.as_deref().map(|near| target.replacen(stem_of(&path), near, 1));
     Some(told(link.target, format!("“{target}” leads to nobody."), &person, name, written))
 }
 

@@ -17,6 +17,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::screen::{Screen, styles, warn};
 use crate::git::files::root::{find, work_tree};
+use crate::git::history::commit::conflict_marker;
 use crate::git::watch::watcher::watch;
 use crate::json::check::check;
 use crate::json::github::github;
@@ -248,7 +249,9 @@ fn fix(args: &CheckArgs, journal: &Journal, wanted: &Wanted, screen: &mut Screen
     let mut mended = Mended::default();
     let plan = journal.act(screen, args.dry_run, |snapshot| {
         wanted.warn_of_strangers(snapshot);
-        mended = mend(snapshot, &|one| wanted.wants(one));
+        // A note in conflict holds two versions of what would be mended: the others need not wait for it.
+        let in_conflict = |path: &str| snapshot.at(path).is_some_and(|note| conflict_marker(note.text.as_bytes()).is_some());
+        mended = mend(snapshot, &|one| wanted.wants(one) && !in_conflict(&one.path));
         Ok::<Plan, Failure>(plan_of(&mended))
     })?;
     let files = plan.changes.len();

@@ -19,6 +19,7 @@ use crate::git::files::read::read_one;
 use crate::git::history::commit::{CommitError, CommitPlan, make, plan};
 use crate::git::remote::secrets;
 use crate::git::repository::open::Repository;
+use crate::git::repository::status::FileChange;
 use crate::git::save::change::Act;
 use crate::git::save::held::HeldJournal;
 use crate::git::save::record::CommitMark;
@@ -49,11 +50,25 @@ pub struct CommitArgs {
     anyway: bool,
 }
 
+/// The keeper's own message with our trailers: in one block with trailers that end it, for git reads only the last one.
+fn with_trailers(own: &str, trailers: &str) -> String {
+    let own = own.trim_end();
+    let is_trailer = |line: &str| {
+        let key = line.split_once(": ").map_or("", |(key, _)| key);
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let ends_in_trailers = own.rsplit_once("\n\n").is_some_and(|(_, last)| last.lines().all(is_trailer));
+    format!("{own}{}{trailers}", if ends_in_trailers { "\n" } else { "\n\n" })
+}
+
 /// Commits, or with `--dry-run` shows the message and the files.
 ///
 /// # Errors
 /// When nothing changed, something stands in the way, or a secret would go in (4).
 pub fn run(args: &CommitArgs, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
+    if !args.message.is_empty() && args.message.iter().all(|words| words.trim().is_empty()) {
+        return Err(Failure::new("the message is empty; nothing was committed").advise("Without -m, one is made from what changed."));
+    }
     let journal = Journal::find(global, None)?;
     let repository = repository(&journal)?;
     if args.dry_run {
@@ -67,7 +82,11 @@ pub fn run(args: &CommitArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     let mut held = HeldJournal::take(journal.root(), &state, "commit")?;
     let Some((plan, words)) = worked_out(&journal, &repository, args)? else { return nothing(screen) };
     let parent = repository.head()?.commit().map(str::to_owned);
-    let id = make(&repository, &plan, &words)?;
+    let id = match make(&repository, &plan, &words) {
+        // Line ends alone, which git takes for no change.
+        Err(CommitError::Nothing) => return nothing(screen),
+        made => made?,
+    };
     held.record_commit(&Act::new("commit", SystemTime::now()), CommitMark { id: id.clone(), parent, was_staged: plan.is_staged() })?;
     let short = screen.paint(styles::NAME, id.get(..9).unwrap_or(&id));
     screen.mention(format!("{short} {}", words.lines().next().unwrap_or("")));
@@ -92,7 +111,7 @@ fn worked_out(journal: &Journal, repository: &Repository, args: &CommitArgs) -> 
         planned => planned?,
     };
     if !args.anyway {
-        refuse_secrets(&plan)?;
+        refuse_secrets(&plan.files)?;
     }
     let versions = versions(&plan);
     let people = People { journal, versions: &versions, known: OnceCell::new() };
@@ -107,7 +126,7 @@ fn worked_out(journal: &Journal, repository: &Repository, args: &CommitArgs) -> 
     let standing = standing(&after, &changes);
     let words = match args.message.as_slice() {
         [] => message(&changes, &standing, after.settings().names_in_commits),
-        own => format!("{}\n\n{}", own.join("\n\n"), trailers(&standing)),
+        own => with_trailers(&own.join("\n\n"), &trailers(&standing)),
     };
     Ok(Some((plan, words)))
 }
@@ -179,7 +198,7 @@ fn versions(plan: &CommitPlan) -> Vec<Version> {
     let mut versions: Vec<Version> = plan
         .files
         .iter()
-        .map(|file| Version { path: file.path.as_str().into(), before: text(&file.before), after: text(&file.after) })
+        .map(|file| Version { path: file.path.as_str().into(), moved_from: None, before: text(&file.before), after: text(&file.after) })
         .collect();
     let gone: Vec<Version> = versions.iter().filter(|version| version.after.is_none()).cloned().collect();
     for old in gone {
@@ -188,6 +207,7 @@ fn versions(plan: &CommitPlan) -> Vec<Version> {
         };
         if let Some(new) = versions.iter_mut().find(same) {
             new.before = old.before.clone();
+            new.moved_from = Some(old.path.clone());
             versions.retain(|version| version.path != old.path);
         }
     }
@@ -196,6 +216,9 @@ fn versions(plan: &CommitPlan) -> Vec<Version> {
 
 /// Whether two texts are a note before and after a rename: most of their lines are the same.
 fn alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return !one.trim().is_empty();
+    }
     let lines: BTreeSet<&str> = one.lines().filter(|line| line.len() > 3).collect();
     let others: BTreeSet<&str> = other.lines().filter(|line| line.len() > 3).collect();
     let shared = lines.intersection(&others).count();
@@ -203,8 +226,12 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 fn change_to(version: &Version) -> Option<Change> {
-    let path = version.path.clone();
-    match (&*version.path, version.after.clone()) {
+    changed_to(version.path.clone(), version.after.clone())
+}
+
+/// What a file's text makes of the journal; none for one that is no note.
+pub fn changed_to(path: Arc<str>, text: Option<Arc<str>>) -> Option<Change> {
+    match (&*path.clone(), text) {
         (SETTINGS_FILE, text) => Some(Change::Settings(text)),
         (name, Some(text)) if name.to_lowercase().ends_with(".md") => Some(Change::Note { path, text }),
         (_, None) => Some(Change::Gone { path }),
@@ -212,9 +239,13 @@ fn change_to(version: &Version) -> Option<Change> {
     }
 }
 
-fn refuse_secrets(plan: &CommitPlan) -> Result<(), Failure> {
+/// Refuses files with something that looks like a password or key and is new in them.
+///
+/// # Errors
+/// With the places, and status 4.
+pub fn refuse_secrets(files: &[FileChange]) -> Result<(), Failure> {
     let mut found = Vec::new();
-    for file in &plan.files {
+    for file in files {
         let Some(text) = file.after.as_ref().and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
         let before = file.before.as_ref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
         let lines = LineIndex::new(text);

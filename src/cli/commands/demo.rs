@@ -117,7 +117,12 @@ fn worded(commit: &DemoCommit) -> String {
     let versions: Vec<Version> = commit
         .files
         .iter()
-        .map(|(path, _)| Version { path: path.as_str().into(), before: text(&commit.before, path), after: text(&commit.after, path) })
+        .map(|(path, _)| Version {
+            path: path.as_str().into(),
+            moved_from: None,
+            before: text(&commit.before, path),
+            after: text(&commit.after, path),
+        })
         .collect();
     let name_of = |words: &str| commit.after.contact_named(words).map(|(_, _, contact)| contact.name.value.clone());
     let changes = changes(&versions, &name_of);

@@ -159,6 +159,9 @@ fn repository_looks(repository: &Repository, offline: bool) -> Result<Vec<Look>,
 
 fn driver_look(repository: &Repository) -> Result<Look, Failure> {
     let status = driver::status(repository)?;
+    if let Some(program) = status.missing {
+        return Ok(bad("merge driver", format!("git is to call {}, which is not there", program.display()), "journal doctor --fix"));
+    }
     Ok(match (status.has_attribute, status.command) {
         (true, Some(_)) => good("merge driver", "notes are merged by meaning"),
         (true, None) => bad("merge driver", ".gitattributes names it, and this clone does not know it", "journal doctor --fix"),

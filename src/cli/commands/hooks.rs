@@ -1,22 +1,28 @@
 //! `journal hooks`.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
 use crate::checks::catalogue::check_named;
 use crate::checks::check::{Reads, Severity};
 use crate::checks::run::check_all;
+use crate::cli::commands::commit::{changed_to, refuse_secrets};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::repository::{guard, own_program, repository};
 use crate::cli::screen::{Screen, warn};
+use crate::git::history::commit::staged;
 use crate::git::remote::hooks::{Done, install, pushed_refs, status, uninstall};
+use crate::git::repository::locks::is_called_by_us;
+use crate::git::repository::open::Repository;
+use crate::git::repository::status::FileChange;
 
 /// Let git ask the journal before a commit and before a push
 ///
-/// Before a commit: no note of the journal may have an error (a draft may be unfinished). Before a push: nobody else can read the
+/// Before a commit: no note that goes in may have an error (a draft may be unfinished). Before a push: nobody else can read the
 /// remote. Hooks that are there already are kept and run first.
 #[derive(Args, Debug)]
 pub struct HooksArgs {
@@ -71,7 +77,7 @@ pub fn run(args: &HooksArgs, global: &Global, screen: &mut Screen) -> Result<Exi
             Ok(Exit::Fine)
         }
         What::Run { name, arguments } if name == "pre-push" => before_push(&journal, arguments),
-        What::Run { name, .. } if name == "pre-commit" => before_commit(&journal),
+        What::Run { name, .. } if name == "pre-commit" => before_commit(&journal, &repository),
         What::Run { name, .. } => Err(Failure::new(format!("there is no hook called \"{name}\" of ours"))),
     }
 }
@@ -87,12 +93,22 @@ fn done_words(done: Done) -> &'static str {
     }
 }
 
-/// Errors on the journal itself stop a commit; drafts may be unfinished.
-fn before_commit(journal: &Journal) -> Result<Exit, Failure> {
+/// Errors on the journal itself stop a commit, and so does what looks like a password or key; drafts may be unfinished. Only what
+/// goes in is looked at, as it is staged: what stands beside it is not committed.
+fn before_commit(journal: &Journal, repository: &Repository) -> Result<Exit, Failure> {
+    let staged = staged(repository)?;
+    if !is_called_by_us(repository) {
+        // `journal commit` has asked already, and been told perhaps that it is no secret.
+        refuse_secrets(&staged)?;
+    }
+    let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(Arc::<str>::from);
+    let change = |file: &FileChange| changed_to(file.path.as_str().into(), file.after.as_deref().and_then(text));
+    let snapshot = journal.snapshot()?.with(staged.iter().filter_map(change));
+    let is_staged = |path: &str| staged.iter().any(|file| file.path == path);
     let on_journal =
         |code: &str| !check_named(code).is_some_and(|check| matches!(check.reads, Reads::Message(_)) || code == "blank-message");
-    let found = check_all(&journal.snapshot()?);
-    let errors: Vec<_> = found.iter().filter(|it| it.severity == Severity::Error && on_journal(it.code)).collect();
+    let found = check_all(&snapshot);
+    let errors: Vec<_> = found.iter().filter(|it| it.severity == Severity::Error && on_journal(it.code) && is_staged(&it.path)).collect();
     for error in &errors {
         warn(format!("{}: {} ({})", error.path, error.finding.message, error.code));
     }

@@ -32,9 +32,12 @@ pub fn run(args: &PushArgs, global: &Global, screen: &mut Screen) -> Result<Exit
         && let Some(remote) = remote(&repository)?
     {
         guard.trust(&remote.addresses).map_err(|error| Failure::new("your word for the remote could not be kept").because(error))?;
-        screen.mention(format!("You vouch for {}: remembered.", remote.addresses.join(", ")));
     }
-    match push(&repository, &sync_options(), &guard, &mut |_, _| {})? {
+    let ended = push(&repository, &sync_options(), &guard, &mut |_, _| {})?;
+    if args.trust && ended != SyncEnd::NoRemote {
+        screen.mention("You vouch for this remote: remembered.");
+    }
+    match ended {
         SyncEnd::NoRemote => Err(no_remote()),
         SyncEnd::Pushed { commits } => {
             screen.mention(format!("Pushed {commits} commit{}.", if commits == 1 { "" } else { "s" }));

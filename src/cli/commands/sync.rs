@@ -10,7 +10,9 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::repository::{guard, repository, sync_options};
 use crate::cli::screen::{Screen, warn};
+use crate::git::remote::merge::{Contradiction, contradiction};
 use crate::git::remote::sync::{Stage, SyncEnd, sync};
+use crate::git::repository::open::Repository;
 
 /// Bring this journal and its remote together: fetch, merge by meaning, push
 ///
@@ -42,13 +44,43 @@ pub fn run(_args: &SyncArgs, global: &Global, screen: &mut Screen) -> Result<Exi
             screen.mention(format!("Received {}, sent {}.", commits_words(received), commits_words(sent)));
         }
         SyncEnd::Conflicts(paths) => {
-            warn("Both sides answered differently; both answers stand in these notes, between <<<<<<< and >>>>>>>:");
-            paths.iter().for_each(|path| warn(format!("  {path}")));
-            warn("Choose in each, `git add` it, and run `journal sync` again. To call it off: git merge --abort");
+            tell_conflicts(&repository, &paths)?;
             return Ok(Exit::Conflict);
         }
     }
     Ok(Exit::Fine)
+}
+
+/// Tells what stands against what, and what to do about it.
+fn tell_conflicts(repository: &Repository, paths: &[String]) -> Result<(), Failure> {
+    let mut by_kind: [Vec<&String>; 4] = Default::default();
+    for path in paths {
+        let kind = match contradiction(repository, path)? {
+            Contradiction::Both => 0,
+            Contradiction::GoneHere => 1,
+            Contradiction::GoneThere => 2,
+            Contradiction::Renamed => 3,
+        };
+        by_kind[kind].push(path);
+    }
+    let heads = [
+        "Both sides answered differently; both answers stand in these notes, between <<<<<<< and >>>>>>>:",
+        "Changed there, and taken away or renamed here:",
+        "Changed here, and taken away or renamed there:",
+        "Under another name on either side:",
+    ];
+    for (head, paths) in heads.into_iter().zip(&by_kind).filter(|(_, paths)| !paths.is_empty()) {
+        warn(head);
+        paths.iter().for_each(|path| warn(format!("  {path}")));
+    }
+    if !by_kind[0].is_empty() {
+        warn("Choose in each, and `git add` it.");
+    }
+    if by_kind[1..].iter().any(|paths| !paths.is_empty()) {
+        warn("Keep one of which a side has no version with `git add`, or let it go with `git rm`.");
+    }
+    warn("Then run `journal sync` again. To call it off: git merge --abort");
+    Ok(())
 }
 
 fn stage_words(stage: Stage) -> &'static str {

@@ -270,8 +270,9 @@ fn commit_part(repository: &Repository, staged: &[Tracked], message: &str) -> Re
 
 fn commit(repository: &Repository, message: &str, with: &dyn Fn(Call) -> Call) -> Result<(), CommitError> {
     let run = || {
-        with(repository.git().call(["commit", "--quiet", "--cleanup=whitespace", "-F", "-"]).stdin(message).with_prompts().with_hooks())
-            .output()
+        let call = repository.git().call(["commit", "--quiet", "--cleanup=whitespace", "-F", "-"]).stdin(message);
+        // Ours is UTF-8, whatever the keeper's own editor writes.
+        with(call.setting("i18n.commitEncoding=UTF-8").with_prompts().with_hooks()).output()
     };
     patiently(repository, &run).map(drop)
 }

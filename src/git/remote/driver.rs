@@ -1,6 +1,6 @@
 //! The merge driver's place in git: the line in `.gitattributes`, and the setting that names the command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::git::remote::hooks::quoted;
 use crate::git::repository::open::Repository;
@@ -17,6 +17,8 @@ pub struct DriverStatus {
     pub has_attribute: bool,
     /// The command that is configured, if any.
     pub command: Option<String>,
+    /// The program that it calls, where that is not there.
+    pub missing: Option<PathBuf>,
 }
 
 /// The edit that adds our line to the text of the journal's `.gitattributes` (empty where there is none); `None` where it is there.
@@ -34,11 +36,21 @@ pub fn attributes_edit(text: &str) -> Option<TextEdit> {
     Some(TextEdit::insert(text.len(), format!("{before}{comment}{line_end}{ATTRIBUTE}{line_end}")))
 }
 
-/// The driver's command for `journal`, the program: a bare name is left to the PATH.
+/// The driver's command for `journal`, the program. Where it has moved, the one of the PATH is taken; without any, git merges as it
+/// merges other text: a command that is not there would leave our side as it is, with no mark of theirs.
 pub fn command(journal: &Path) -> String {
-    let program = journal.to_string_lossy();
-    let program = if program == "journal" { program.into_owned() } else { quoted(&program) };
-    format!("{program} merge-driver %O %A %B %L %P")
+    let program = quoted(&journal.to_string_lossy());
+    format!(
+        "j={program}; command -v \"$j\" >/dev/null 2>&1 || j=journal; \
+         if command -v \"$j\" >/dev/null 2>&1; then \"$j\" merge-driver %O %A %B %L %P; \
+         else git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; fi"
+    )
+}
+
+/// The program that a command of ours calls first; none in a command of another make.
+fn program_of(command: &str) -> Option<PathBuf> {
+    let (program, _) = command.strip_prefix("j='")?.split_once("'; ")?;
+    Some(PathBuf::from(program.replace(r"'\''", "'")))
 }
 
 /// Names the command in the repository's own settings. Tells whether anything changed.
@@ -63,12 +75,17 @@ pub fn configure(repository: &Repository, journal: &Path) -> Result<bool, GitErr
 pub fn status(repository: &Repository) -> Result<DriverStatus, GitError> {
     let output = repository.git().call(["check-attr", "-z", "merge", "--", "note.md"]).run()?;
     let has_attribute = output.stdout.ends_with(b"\0journal\0");
-    Ok(DriverStatus { has_attribute, command: repository.setting("merge.journal.driver")? })
+    let command = repository.setting("merge.journal.driver")?;
+    // One of an earlier make begins with the program itself.
+    let named =
+        |command: &String| program_of(command).or_else(|| Some(PathBuf::from(command.strip_prefix('\'')?.split_once("' merge-driver")?.0)));
+    let missing = command.as_ref().and_then(named).filter(|program| program.is_absolute() && !program.exists());
+    Ok(DriverStatus { has_attribute, command, missing })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{attributes_edit, command};
+    use super::{attributes_edit, command, program_of};
     use crate::text::edit::apply;
     use std::path::Path;
 
@@ -94,7 +111,9 @@ mod tests {
 
     #[test]
     fn a_path_is_quoted_for_the_shell() {
-        assert_eq!(command(Path::new("journal")), "journal merge-driver %O %A %B %L %P");
-        assert_eq!(command(Path::new("/my apps/journal")), "'/my apps/journal' merge-driver %O %A %B %L %P");
+        for program in ["journal", "/my apps/it's/journal"] {
+            assert_eq!(program_of(&command(Path::new(program))).as_deref(), Some(Path::new(program)));
+        }
+        assert!(command(Path::new("/my apps/journal")).starts_with("j='/my apps/journal'; "));
     }
 }

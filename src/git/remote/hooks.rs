@@ -58,6 +58,11 @@ pub fn folder(repository: &Repository) -> Result<PathBuf, GitError> {
 pub fn install(repository: &Repository, journal: &Path) -> Result<Vec<(&'static str, Done)>, GitError> {
     let folder = folder(repository)?;
     fs::create_dir_all(&folder)?;
+    if let Some(other) = NAMES.iter().find_map(|name| others(repository, &folder, name)) {
+        let advice = "give this repository hooks of its own first, with `git config core.hooksPath .git/hooks`";
+        let said = format!("the hooks in {} are those of another journal, {other}, which would lose its guard; {advice}", folder.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, said).into());
+    }
     let mut done = Vec::new();
     for name in NAMES {
         let script = script(repository, &folder, journal, name);
@@ -143,8 +148,9 @@ fn script(repository: &Repository, folder: &Path, journal: &Path, name: &str) ->
          # The hook that was here before is kept as {name}.before-journal and runs first.\n\
          before=\"$(dirname \"$0\")/{name}.before-journal\"\n\
          # Another hook program may have kept this one and call it from the one before: once is enough.\n\
-         if [ \"$JOURNAL_HOOK\" = {name} ]; then exit 0; fi\n\
-         JOURNAL_HOOK={name}\nexport JOURNAL_HOOK\n\
+         # With the remote's address: the one from before may push elsewhere by itself.\n\
+         if [ \"$JOURNAL_HOOK\" = \"{name} $2\" ]; then exit 0; fi\n\
+         JOURNAL_HOOK=\"{name} $2\"\nexport JOURNAL_HOOK\n\
          {chain}\n{only_here}journal={journal}\nroot={root}\n{absent}\
          if [ ! -x \"$journal\" ]; then journal=journal; fi\n\
          if ! command -v \"$journal\" >/dev/null 2>&1; then {missing}; fi\n{call}\n"
@@ -158,6 +164,18 @@ fn only_here(repository: &Repository, folder: &Path) -> String {
     }
     let here = quoted(&repository.common_dir().to_string_lossy());
     format!("if [ \"$(cd \"$(git rev-parse --git-common-dir)\" && pwd -P)\" != {here} ]; then exit 0; fi\n")
+}
+
+/// The git folder of the other journal that a hook of ours in a shared folder is for; none where that is gone.
+fn others(repository: &Repository, folder: &Path, name: &str) -> Option<String> {
+    let text = fs::read(folder.join(name)).ok().filter(|text| is_ours(text))?;
+    let text = String::from_utf8_lossy(&text).into_owned();
+    if text.contains(&only_here(repository, folder)) {
+        return None;
+    }
+    let (_, there) = text.split_once("&& pwd -P)\" != '")?;
+    let there = there.split_once("' ]; then exit 0; fi\n")?.0.replace(r"'\''", "'");
+    Path::new(&there).exists().then_some(there)
 }
 
 /// A word for the shell, whatever is in it.
@@ -174,7 +192,7 @@ pub fn uninstall(repository: &Repository) -> Result<Vec<(&'static str, Done)>, G
     let mut done = Vec::new();
     for name in NAMES {
         let file = folder.join(name);
-        if !is_ours(&fs::read(&file).unwrap_or_default()) {
+        if !is_ours(&fs::read(&file).unwrap_or_default()) || others(repository, &folder, name).is_some() {
             done.push((name, Done::Unchanged));
             continue;
         }
@@ -197,7 +215,8 @@ pub fn status(repository: &Repository) -> Result<Vec<HookStatus>, GitError> {
     let folder = folder(repository)?;
     let status = |name: &'static str| {
         let file = folder.join(name);
-        HookStatus { name, is_installed: is_ours(&fs::read(&file).unwrap_or_default()), is_chained: before(&folder, name).exists(), file }
+        let is_installed = is_ours(&fs::read(&file).unwrap_or_default()) && others(repository, &folder, name).is_none();
+        HookStatus { name, is_installed, is_chained: before(&folder, name).exists(), file }
     };
     Ok(NAMES.into_iter().map(status).collect())
 }

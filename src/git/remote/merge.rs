@@ -24,6 +24,9 @@ pub enum Merged {
 /// The file in the git folder that tells of a merge begun and not ended: HEAD's commit, the one merged into it, and its name.
 const MARK: &str = "journal-merging";
 
+/// What a merge's commit says: the progress log is read by people.
+const MESSAGE: &str = "Merge what another machine wrote";
+
 /// Merges `theirs` into the current branch with the keeper's own git.
 ///
 /// # Errors
@@ -53,7 +56,8 @@ pub fn merge(repository: &Repository, theirs: &str, options: &SyncOptions) -> Re
 
 fn run(repository: &Repository, theirs: &str, options: &SyncOptions) -> Result<Output, GitError> {
     locks::run_past_locks(repository, &|| {
-        let call = repository.git().call(["merge", "--no-edit", "--ff", "--no-autostash", "--no-stat", theirs]);
+        let message = format!("{MESSAGE} ({})", theirs.trim_start_matches("refs/remotes/"));
+        let call = repository.git().call(["merge", "-m", &message, "--ff", "--no-autostash", "--no-stat", theirs]);
         let mut call = call.variable("GIT_MERGE_AUTOEDIT", Some("no".as_ref()));
         if let Some(driver) = &options.merge_driver {
             call = call.setting(format!("merge.journal.driver={driver}"));
@@ -92,6 +96,35 @@ pub fn unmerged(repository: &Repository) -> Result<Vec<String>, GitError> {
     Ok(paths)
 }
 
+/// What became of a note in conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contradiction {
+    /// Both sides have it; both answers stand in it.
+    Both,
+    /// We took it away, and they changed it.
+    GoneHere,
+    /// They took it away, and we changed it.
+    GoneThere,
+    /// Neither side has it under this name: each gave it one of its own.
+    Renamed,
+}
+
+/// How a path came to be in conflict: which sides still have it.
+///
+/// # Errors
+/// When git cannot be run.
+pub fn contradiction(repository: &Repository, path: &str) -> Result<Contradiction, GitError> {
+    let git = repository.git().in_folder(repository.work_tree());
+    let output = git.call(["ls-files", "-z", "--unmerged", "--", path]).run()?;
+    let has = |stage: &str| output.stdout.split(|&byte| byte == 0).any(|entry| String::from_utf8_lossy(entry).contains(stage));
+    Ok(match (has(" 2\t"), has(" 3\t")) {
+        (false, true) => Contradiction::GoneHere,
+        (true, false) => Contradiction::GoneThere,
+        (false, false) => Contradiction::Renamed,
+        (true, true) => Contradiction::Both,
+    })
+}
+
 /// Commits a merge whose conflicts have all been settled.
 ///
 /// # Errors
@@ -116,7 +149,7 @@ pub fn conclude(repository: &Repository) -> Result<(), SyncError> {
         return Ok(());
     }
     let has_message = fs::read_to_string(repository.git_dir().join("MERGE_MSG")).is_ok_and(|text| !text.trim().is_empty());
-    let message: &[&str] = if has_message { &["--no-edit"] } else { &["-m", "Merge what another machine wrote"] };
+    let message: &[&str] = if has_message { &["--no-edit"] } else { &["-m", MESSAGE] };
     let commit = || git.call(["commit", "--quiet"]).args(message).with_hooks().with_prompts().output();
     let output = locks::run_past_locks(repository, &commit)?;
     if output.success() { Ok(()) } else { Err(refusal("the merge in progress", output)) }

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::hash::Hasher;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::git::files::private_file::write_privately;
 use crate::git::remote::address::Address;
+use crate::git::remote::ssh_host::{ssh_command, true_host, web_host};
 use crate::git::repository::open::Repository;
 use crate::git::repository::program::{Git, GitError};
 
@@ -34,14 +36,6 @@ const FORGES: [&str; 10] = [
     "dev.azure.com",
     "salsa.debian.org",
     "framagit.org",
-];
-
-/// Names under which some of them answer ssh.
-const SSH_NAMES: [(&str, &str); 4] = [
-    ("ssh.github.com", "github.com"),
-    ("altssh.gitlab.com", "gitlab.com"),
-    ("altssh.bitbucket.org", "bitbucket.org"),
-    ("ssh.dev.azure.com", "dev.azure.com"),
 ];
 
 /// Who could read a remote.
@@ -124,7 +118,7 @@ impl Guard {
         }
         let name = address.to_string();
         let mut memory = Memory::read(&self.folder);
-        let known = memory.remotes.entry(name.clone()).or_default();
+        let known = memory.remotes.entry(remembered_as(text)).or_default();
         if known.pushed && known.asked.is_some_and(|asked| (asked..asked + HOLDS).contains(&self.now)) {
             return Ok(());
         }
@@ -146,7 +140,7 @@ impl Guard {
         let mut memory = Memory::read(&self.folder);
         let mut is_new = false;
         for address in addresses {
-            if let Some(known) = memory.remotes.get_mut(&Address::parse(address).to_string()) {
+            if let Some(known) = memory.remotes.get_mut(&remembered_as(address)) {
                 is_new |= !known.pushed;
                 known.pushed = true;
             }
@@ -164,10 +158,24 @@ impl Guard {
     /// When the file in the folder cannot be written.
     pub fn trust(&self, addresses: &[String]) -> io::Result<()> {
         let mut memory = Memory::read(&self.folder);
-        for address in addresses.iter().map(|address| Address::parse(address)).filter(|address| !address.is_local()) {
-            memory.remotes.entry(address.to_string()).or_default().trusted = true;
+        for address in addresses.iter().filter(|address| !Address::parse(address).is_local()) {
+            memory.remotes.entry(remembered_as(address)).or_default().trusted = true;
         }
         memory.write(&self.folder)
+    }
+}
+
+/// The name under which a remote is remembered: its address. One that only its helper understands is not shown, for a password may
+/// stand in it, but another address of the same helper is another remote.
+fn remembered_as(text: &str) -> String {
+    let address = Address::parse(text);
+    match &address {
+        Address::Other(_) => {
+            let mut hasher = FxHasher::default();
+            hasher.write(text.as_bytes());
+            format!("{address}{:016x}", hasher.finish())
+        }
+        Address::Local(_) | Address::Ssh { .. } | Address::Web { .. } | Address::Daemon { .. } => address.to_string(),
     }
 }
 
@@ -211,7 +219,8 @@ impl Memory {
 /// Finds out who could read a remote by asking its server as a stranger would. Takes up to 15 seconds; sends no credentials.
 pub fn judge(repository: &Repository, address: &str) -> Verdict {
     let address = Address::parse(address);
-    let questions = questions(&address);
+    let true_host = |host: &str| true_host(&ssh_command(repository), host);
+    let questions = questions(&address, &true_host);
     if questions.is_empty() {
         return match &address {
             Address::Local(_) => Verdict::Local,
@@ -227,11 +236,11 @@ pub fn judge(repository: &Repository, address: &str) -> Verdict {
             |asked: thread::ScopedJoinHandle<'_, Answer>| asked.join().unwrap_or_else(|_| Answer::Silence("the question failed".into()));
         asked.into_iter().map(|(url, asked)| (url.clone(), answer(asked))).collect()
     });
-    weigh(&address, &answers)
+    weigh(&address, &answers, &true_host)
 }
 
 /// The addresses at which a stranger would try: the same host and path over the web, with and without `.git`.
-fn questions(address: &Address) -> Vec<String> {
+fn questions(address: &Address, true_host: &dyn Fn(&str) -> String) -> Vec<String> {
     let (bases, path) = match address {
         Address::Local(_) | Address::Other(_) => return Vec::new(),
         Address::Ssh { host, path, .. } => {
@@ -260,19 +269,6 @@ fn questions(address: &Address) -> Vec<String> {
     bases.iter().flat_map(|base| [format!("{base}/{given}"), format!("{base}/{other}")]).collect()
 }
 
-/// The host behind a name of the keeper's own ssh configuration. Nothing is connected to.
-fn true_host(host: &str) -> String {
-    let asked = Command::new("ssh").args(["-G", "--", host]).stdin(Stdio::null()).stderr(Stdio::null()).output();
-    let text = asked.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    let name = text.lines().find_map(|line| line.strip_prefix("hostname "));
-    name.filter(|name| !name.is_empty()).unwrap_or(host).to_ascii_lowercase()
-}
-
-fn web_host(host: &str) -> String {
-    let known = SSH_NAMES.iter().find(|(ssh, _)| *ssh == host);
-    known.map_or(host, |(_, web)| web).to_owned()
-}
-
 /// Azure alone has other paths over ssh: `v3/org/project/repo` is `org/project/_git/repo`.
 fn web_path(host: &str, path: &str) -> String {
     let parts: Vec<&str> = path.split('/').collect();
@@ -295,7 +291,7 @@ enum Answer {
     Silence(String),
 }
 
-fn weigh(address: &Address, answers: &[(String, Answer)]) -> Verdict {
+fn weigh(address: &Address, answers: &[(String, Answer)], true_host: &dyn Fn(&str) -> String) -> Verdict {
     if let Some((url, _)) = answers.iter().find(|(_, answer)| *answer == Answer::Open) {
         return Verdict::Public(url.clone());
     }
@@ -407,16 +403,27 @@ fn understand(stderr: &str) -> Answer {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Refusal, Verdict, questions, understand, weigh};
+    use super::{Answer, Refusal, Verdict, questions, remembered_as, understand, weigh};
     use crate::git::remote::address::Address;
 
     fn answers(answers: &[Answer]) -> Vec<(String, Answer)> {
         answers.iter().map(|answer| ("https://host.example/j".to_owned(), answer.clone())).collect()
     }
 
+    fn as_named(host: &str) -> String {
+        host.to_ascii_lowercase()
+    }
+
+    #[test]
+    fn a_remote_of_a_helper_is_another_one_at_another_address() {
+        assert_ne!(remembered_as("gcrypt::ssh://host.example/a"), remembered_as("gcrypt::ssh://host.example/b"));
+        assert!(!remembered_as("gcrypt::https://mina:s3cret@host.example/a").contains("s3cret"));
+        assert_eq!(remembered_as("https://mina:s3cret@host.example/a"), "https://host.example/a");
+    }
+
     #[test]
     fn a_stranger_tries_the_same_path_over_the_web() {
-        let asked = |text: &str| questions(&Address::parse(text)).join(" ");
+        let asked = |text: &str| questions(&Address::parse(text), &as_named).join(" ");
         assert_eq!(asked("git@github.com:mina/journal.git"), "https://github.com/mina/journal.git https://github.com/mina/journal");
         assert_eq!(asked("ssh://git@ssh.github.com:443/mina/j"), "https://github.com/mina/j https://github.com/mina/j.git");
         assert_eq!(asked("git@ssh.dev.azure.com:v3/o/p/r"), "https://dev.azure.com/o/p/_git/r https://dev.azure.com/o/p/_git/r.git");
@@ -428,18 +435,18 @@ mod tests {
     #[test]
     fn one_open_door_makes_it_public() {
         let address = Address::parse("git@github.com:mina/j");
-        assert_eq!(weigh(&address, &answers(&[Answer::Closed, Answer::Open])), Verdict::Public("https://host.example/j".into()));
-        assert_eq!(weigh(&address, &answers(&[Answer::NotThere, Answer::Closed])), Verdict::Private);
+        assert_eq!(weigh(&address, &answers(&[Answer::Closed, Answer::Open]), &as_named), Verdict::Public("https://host.example/j".into()));
+        assert_eq!(weigh(&address, &answers(&[Answer::NotThere, Answer::Closed]), &as_named), Verdict::Private);
     }
 
     #[test]
     fn not_found_means_hidden_only_where_it_would_be_found() {
         let hidden = answers(&[Answer::NotThere, Answer::NotThere]);
-        assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &hidden), Verdict::Private);
-        assert_eq!(weigh(&Address::parse("https://host.example/j"), &hidden), Verdict::Private);
-        assert!(matches!(weigh(&Address::parse("git@host.example:j"), &hidden), Verdict::Unknown(_)));
+        assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &hidden, &as_named), Verdict::Private);
+        assert_eq!(weigh(&Address::parse("https://host.example/j"), &hidden, &as_named), Verdict::Private);
+        assert!(matches!(weigh(&Address::parse("git@host.example:j"), &hidden, &as_named), Verdict::Unknown(_)));
         let silent = answers(&[Answer::Silence("Could not resolve host".into())]);
-        assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &silent), Verdict::Unknown("Could not resolve host".into()));
+        assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &silent, &as_named), Verdict::Unknown("Could not resolve host".into()));
     }
 
     #[test]

@@ -181,6 +181,7 @@ pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
     let mut received = 0;
     for attempt in 0..ATTEMPTS {
         fetch(repository, &remote, options, progress)?;
+        let is_there = was_fetched(repository, &remote);
         let (_, behind) = distance(repository, &remote)?;
         if 0 < behind {
             progress(Stage::Merging, "");
@@ -190,7 +191,7 @@ pub fn sync(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
                 Merged::Conflicts(paths) => return Ok(SyncEnd::Conflicts(paths)),
             }
         }
-        match push_new(repository, &remote, options, guard, progress)? {
+        match push_new(repository, &remote, is_there, options, guard, progress)? {
             Pushed::Sent(sent) => {
                 running.done(repository);
                 return Ok(ended(received, sent));
@@ -223,7 +224,8 @@ pub fn push(repository: &Repository, options: &SyncOptions, guard: &Guard, progr
         return Err(SyncError::NoCommits);
     }
     let _running = Running::announce(repository);
-    match push_new(repository, &remote, options, guard, progress)? {
+    // What we remember of the remote may be of another time, or of another place that had its name: it is asked.
+    match push_new(repository, &remote, false, options, guard, progress)? {
         Pushed::Sent(sent) => Ok(ended(0, sent)),
         Pushed::Behind(_) => Err(SyncError::Behind(remote.push_name)),
     }
@@ -277,6 +279,14 @@ fn fetch(repository: &Repository, remote: &Remote, options: &SyncOptions, progre
     }
 }
 
+/// Whether the last fetch found the branch over there: where the remote's address has changed, or it was emptied, we still
+/// remember a branch that it does not have.
+fn was_fetched(repository: &Repository, remote: &Remote) -> bool {
+    let found = std::fs::read(repository.git_dir().join("FETCH_HEAD")).unwrap_or_default();
+    let branch = format!("\tbranch '{}' of ", remote.remote_branch);
+    String::from_utf8_lossy(&found).lines().any(|line| line.contains(&branch))
+}
+
 /// How a push came out.
 enum Pushed {
     /// So many commits went out.
@@ -285,17 +295,18 @@ enum Pushed {
     Behind(String),
 }
 
-/// Pushes what the remote has not got.
+/// Pushes what the remote has not got. Where it `is_there` as we remember it, nothing is sent if we have nothing new.
 fn push_new(
     repository: &Repository,
     remote: &Remote,
+    is_there: bool,
     options: &SyncOptions,
     guard: &Guard,
     progress: &mut Progress<'_>,
 ) -> Result<Pushed, SyncError> {
     let (ahead, _) = distance(repository, remote)?;
     let elsewhere = remote.push_name != remote.name;
-    if repository.head()?.commit().is_none() || (ahead == 0 && remote.is_upstream_set && !elsewhere) {
+    if repository.head()?.commit().is_none() || (ahead == 0 && is_there && remote.is_upstream_set && !elsewhere) {
         return Ok(Pushed::Sent(0));
     }
     guard.check(repository, &remote.addresses)?;
@@ -311,11 +322,23 @@ fn push_new(
     let behind = moved.iter().any(|words| report.contains(words));
     if output.success() {
         guard.confirm(&remote.addresses);
-        return Ok(Pushed::Sent(ahead));
+        return Ok(Pushed::Sent(sent(repository, &report).unwrap_or(ahead)));
     }
-    let refused: Vec<&str> = report.lines().filter(|line| line.starts_with('!')).collect();
+    let refused: Vec<String> = report.lines().filter(|line| line.starts_with('!')).map(|line| line.replace('\t', " ")).collect();
     let said = format!("{}\n{}", complaint(&output.stderr), refused.join("\n"));
     if behind { Ok(Pushed::Behind(said)) } else { Err(SyncError::Remote { doing: "push to", remote: remote.push_name.clone(), said }) }
+}
+
+/// How many commits went out, by git's report of the one branch; none where it does not tell.
+fn sent(repository: &Repository, report: &str) -> Option<usize> {
+    let line = report.lines().find(|line| line.contains("\trefs/heads/") || line.contains(":refs/heads/"))?;
+    let range = match line.chars().next()? {
+        '=' => return Some(0),
+        '*' => "HEAD",
+        _ => line.rsplit('\t').next()?.split(' ').next()?,
+    };
+    let output = repository.git().call(["rev-list", "--count", range, "--"]).output().ok()?;
+    output.text().parse().ok()
 }
 
 /// Takes away the lock that git complains of, where a run of ours that was killed has left it here or in a remote on this machine.

@@ -27,6 +27,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Tells the programs that git runs for us, ourselves among them, whose turn it is.
 pub(crate) const TURN_VARIABLE: &str = "JOURNAL_TURN";
 
+/// Whether this program runs in a hook of a git that a journal command has started here.
+pub fn is_called_by_us(repository: &Repository) -> bool {
+    std::env::var_os(TURN_VARIABLE).as_deref() == Some(OsStr::new(repository.key()))
+}
+
 /// Our turn to change the repository; the next one's begins when this goes, even by a kill.
 #[derive(Debug)]
 pub struct Turn {
@@ -39,7 +44,7 @@ impl Turn {
     /// # Errors
     /// When others take more than a minute, or the git folder cannot be written.
     pub fn take(repository: &Repository) -> io::Result<Self> {
-        if std::env::var_os(TURN_VARIABLE).as_deref() == Some(OsStr::new(repository.key())) {
+        if is_called_by_us(repository) {
             return Ok(Self { _file: None });
         }
         let file = File::options().create(true).truncate(false).write(true).open(repository.git_dir().join("journal-turn"))?;

@@ -33,7 +33,7 @@ pub enum GitError {
         limit: Duration,
     },
     /// It ended with an error of its own.
-    #[error("`{command}` failed: {}", if stderr.trim().is_empty() { "it gave no reason" } else { stderr.trim() })]
+    #[error("`{command}` failed: {}", if stderr.trim().is_empty() { "it gave no reason".to_owned() } else { stderr.trim().replace('\t', "  ") })]
     Failed {
         /// The command, shortened for people.
         command: String,

@@ -118,18 +118,25 @@ impl Watching {
     fn tell(&mut self, gathered: Gathered) -> bool {
         let mut could_look = true;
         let mut paths: BTreeSet<String> = gathered.paths;
+        let mut hidden = Vec::new();
         if gathered.is_all || paths.iter().any(|it| self.is_unsettled(it)) {
             gathered.gone.iter().for_each(|it| self.eyes.forget(&self.root, it));
             let before = std::mem::take(&mut self.eyes.sight).files;
             could_look = self.eyes.look(&self.root);
             let now = &self.eyes.sight.files;
+            // What changed itself may be missing for a moment only, and is told again.
+            let is_hidden = |path: &&String| gathered.is_all && !paths.contains(*path) && self.root.join(path).is_file();
+            hidden.extend(before.difference(now).filter(is_hidden).cloned());
             paths.retain(|it| before.contains(it) || now.contains(it));
             paths.extend(before.symmetric_difference(now).cloned());
             if gathered.is_all {
                 paths.extend(before.union(now).cloned());
             }
         }
-        paths.retain(|it| !self.eyes.sight.folders.contains(it));
+        paths.retain(|it| !self.eyes.sight.folders.contains(it) && !hidden.contains(it));
+        if !hidden.is_empty() {
+            (self.on_change)(Seen::Hidden(hidden));
+        }
         if !paths.is_empty() {
             (self.on_change)(Seen::Files(paths.into_iter().collect()));
         }

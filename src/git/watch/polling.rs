@@ -46,7 +46,13 @@ pub(super) fn poll(root: &Path, interval: Duration, mut stamps: Stamps, messages
             Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
         }
         let now = Stamps::of(root);
-        let paths = differences(&stamps.files, &now.files);
+        let mut paths = differences(&stamps.files, &now.files);
+        // What is there and was not found is ignored now; one that was merely away for a moment is found again by the next look.
+        let is_hidden = |path: &String| !now.files.contains_key(path) && root.join(path).is_file();
+        let hidden: Vec<String> = paths.extract_if(.., |path| is_hidden(path)).collect();
+        if !hidden.is_empty() {
+            on_change(Seen::Hidden(hidden));
+        }
         if !paths.is_empty() {
             on_change(Seen::Files(paths));
         }

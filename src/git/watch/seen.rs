@@ -5,6 +5,8 @@
 pub enum Seen {
     /// These files were made, changed or removed; from the root, with `/`, sorted. Each is worth reading anew, however it came about.
     Files(Vec<String>),
+    /// These files are there and belong to the journal no longer: `.gitignore` names them now.
+    Hidden(Vec<String>),
     /// The repository moved: a commit, a checkout, something staged.
     Repository,
 }

@@ -120,7 +120,7 @@ mod tests {
                 let left = end.saturating_duration_since(Instant::now());
                 match self.seen.recv_timeout(left) {
                     Ok(Seen::Files(paths)) => told.extend(paths),
-                    Ok(Seen::Repository) => panic!("nothing moved"),
+                    Ok(other) => panic!("{other:?}"),
                     Err(_) => panic!("told only {told:?}"),
                 }
             }
@@ -200,6 +200,9 @@ mod tests {
         desk.expect_nothing();
         write(desk.root(), ".gitignore", "x.md\n");
         desk.expect(&["a.md", "private/b.md"]);
+        write(desk.root(), ".gitignore", "private/\nx.md\n");
+        assert_eq!(desk.seen.recv_timeout(Duration::from_secs(10)), Ok(Seen::Hidden(vec!["private/b.md".to_owned()])));
+        desk.expect(&["a.md"]);
     }
 
     #[test]
@@ -233,6 +236,8 @@ mod tests {
         desk.expect(&["b.md", "days/c.md"]);
         write(desk.root(), ".git/index", "x");
         desk.expect_repository();
+        write(desk.root(), ".gitignore", "days/\n");
+        assert_eq!(desk.seen.recv_timeout(Duration::from_secs(10)), Ok(Seen::Hidden(vec!["days/c.md".to_owned()])));
     }
 
     #[test]

@@ -5,10 +5,12 @@ use std::cmp::Reverse;
 use crate::ide::completion::filter::filter_words;
 use crate::ide::completion::item::{Completion, Item};
 use crate::ide::completion::links::LinkEnd;
-use crate::ide::completion::place::{Place, place_at};
+use crate::ide::completion::place::{Place, at_place, place_at};
 use crate::ide::completion::{codes, fields, links, prompts, slots, table};
 use crate::notes::note::Note;
-use crate::text::fuzzy::Fuzzy;
+use crate::notes::sections::line_start;
+use crate::text::fuzzy::{Fuzzy, fold};
+use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
 
@@ -23,9 +25,12 @@ pub fn complete(snapshot: &Snapshot, id: NoteId, offset: usize, is_wished: bool)
         Place::Anchor { replace, target, closes } => links::headings(snapshot, id, &target, replace, closes),
         Place::At { replace, typed } => links::contacts(snapshot, &typed, replace, is_sent(note, offset), in_table),
         Place::Key { replace, has_colon } => fields::keys(note, replace, has_colon),
-        Place::Value { key, replace, typed, in_brackets } => fields::values(snapshot, id, note, &key, replace, &typed, in_brackets),
+        Place::Value { key, replace, typed, in_brackets } => {
+            let offered = fields::values(snapshot, id, note, &key, replace, &typed, in_brackets);
+            if offered.items.is_empty() { named_in_value(snapshot, note, &key, replace, offset) } else { offered }
+        }
         Place::Prompt { replace } => prompts::prompts(snapshot, note, replace),
-        Place::Cell { replace, column, row } => table::cell(snapshot, note, column, row, replace),
+        Place::Cell { replace, column, row } => table::cell(snapshot, note, column, row, replace, offset),
         Place::Allow { replace } => Completion::whole(codes::items(note, replace, "")),
         Place::Message { replace, before } => slots::slots(snapshot, note, &before, replace, is_wished),
     };
@@ -42,8 +47,25 @@ fn suit_to_typed(offered: &mut Completion, text: &str, offset: usize) {
         offered.items.sort_by_cached_key(|item| Reverse(fuzzy.score(&item.filter)));
     }
     for item in &mut offered.items {
-        item.filter = filter_words(covered(item), &item.filter);
+        item.filter = filter_words(covered(item), &with_plain_letters(&item.filter));
     }
+}
+
+/// The words, and the same in plain letters where they have marks: who typed `@` and was offered Zoë goes on with `zoe`, and not every
+/// client knows that the two are one.
+fn with_plain_letters(words: &str) -> String {
+    let plain = fold(words);
+    if words.is_ascii() || plain == words.to_lowercase() { words.to_owned() } else { format!("{words} {plain}") }
+}
+
+/// A contact behind `@` in a value of the front matter that holds free words. The subject is sent, and what begins with brackets would be a
+/// list to YAML: there the plain name is written.
+fn named_in_value(snapshot: &Snapshot, note: &Note, key: &str, value: TextRange, offset: usize) -> Completion {
+    let line = TextRange::new(line_start(&note.text, offset), offset);
+    let Some(Place::At { replace, typed }) = at_place(&note.text, line, offset) else { return Completion::default() };
+    let is_plain =
+        key == "subject" || note.text.get(value.start()..replace.start()).is_none_or(|before| before.trim_matches(['"', '\'']).is_empty());
+    links::contacts(snapshot, &typed, replace, is_plain, false)
 }
 
 /// Whether the place is in the text of a message, which is sent as it stands.
@@ -123,6 +145,52 @@ mod tests {
     }
 
     #[test]
+    fn a_contact_is_named_behind_an_at_sign_in_front_matter_too() {
+        taken(&format!("{PEOPLE}//- outreach/x.md\n---\nto: @lov$0\n---\n"), "to: Ada Lovelace");
+        taken(&format!("{PEOPLE}//- events/x.md\n---\nmet: [Bo, @$0]\n---\n"), "met: [Bo, Ada Lovelace]");
+        taken(
+            &format!("{PEOPLE}//- outreach/x.md\n---\npurpose: ask about @lov$0\n---\n"),
+            "purpose: ask about [[ada-lovelace|Ada Lovelace]]",
+        );
+        taken(&format!("{PEOPLE}//- outreach/x.md\n---\nreviewer: @lov$0\n---\n"), "reviewer: Ada Lovelace");
+        taken(&format!("{PEOPLE}//- outreach/x.md\n---\nsubject: From @lov$0\n---\n"), "subject: From Ada Lovelace");
+    }
+
+    #[test]
+    fn what_a_list_holds_already_and_what_is_being_typed_are_not_offered() {
+        let tagged = "//- contacts/a.md\n---\ntags: [tools, rust]\n---\n";
+        labels(&format!("{tagged}//- contacts/x.md\n---\ntags: [tools, $0]\n---\n"), &["rust"]);
+        labels(&format!("{tagged}//- contacts/x.md\n---\ntags: [to$0]\n---\n"), &["tools", "rust"]);
+        labels(&format!("{tagged}//- contacts/x.md\n---\ntags:\n  - tools\n  - ru$0\n---\n"), &["rust"]);
+        labels(&format!("{PEOPLE}//- events/x.md\n---\nmet: [ada-lovelace, $0]\n---\n"), &["Bo"]);
+        labels(
+            "//- contacts/a.md\n---\ncompany: Analytical Engines\n---\n//- contacts/x.md\n---\ncompany: an$0\n---\n",
+            &["Analytical Engines"],
+        );
+        labels("//- companies/e.md\n# Engines\n//- contacts/x.md\n---\ncompany: \"[[$0]]\"\n---\n", &["Engines"]);
+    }
+
+    #[test]
+    fn a_dash_gets_its_space_and_a_number_its_unit() {
+        taken("//- contacts/a.md\n---\ntags: [rust]\n---\n//- contacts/x.md\n---\ntags:\n  -$0\n---\n", "  - rust");
+        taken("//- contacts/x.md\n---\nevery: 3 w$0\n---\n", "every: 3 weeks");
+        labels("//- events/x.md\n---\ndate: 2026-12-02 $0\n---\n", &[]);
+    }
+
+    #[test]
+    fn a_name_with_marks_is_found_by_plain_letters() {
+        let (completion, ..) = offered("//- contacts/zoe.md\n# Zoë Łuk\n//- n.md\nMet @$0");
+        assert!(completion.items[0].filter.contains("zoe luk"), "{:?}", completion.items[0].filter);
+    }
+
+    #[test]
+    fn two_of_one_name_are_told_apart() {
+        let (completion, ..) = offered("//- contacts/alex-1.md\n# Alex Kim\n//- contacts/alex-2.md\n# Alex Kim\n//- n.md\nMet @alex$0");
+        let details: Vec<_> = completion.items.iter().map(|item| item.detail.as_deref()).collect();
+        assert_eq!(details, [Some("contacts/alex-1.md"), Some("contacts/alex-2.md")]);
+    }
+
+    #[test]
     fn only_prompts_that_are_left_are_offered() {
         labels(
             "//- prompts/mine.md\n# Mine\n## First week\n### Why?\n### How?\n//- weeks/2026-W48.md\n---\nprompts: mine/first-week\n---\n## Prompts\n\n### Why?\n\n### $0\n",
@@ -141,6 +209,10 @@ mod tests {
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | | | |\n| R$0 | | | | |\n"), &["Run"]);
         labels(&format!("//- weeks/2026-W48.md\n{table}| Code | daily | | | |\n| R$0 | | | | |\n"), &[]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | 2$0 | | | |\n"), &["2h/week", "2/day"]);
+        taken(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | Mon $0 | | | |\n"), "| Run | Mon Wed Fri | | | |");
+        labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | x $0 | | |\n"), &[]);
+        labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | x well do$0ne | | |\n"), &[]);
+        labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | x | | |\n| $0"), &["Run"]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | $0 | | | |\n"), &["daily", "2h/week"]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Run | 2h/week | $0 | | |\n"), &["15m", "30m"]);
         labels(&format!("{settings}//- weeks/2026-W48.md\n{table}| Code | daily | $0 | | |\n"), &["x", "~", "-", "no"]);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use crate::actions::rename::spelling::in_yaml;
-use crate::calendar::date::{days_after, long_date};
+use crate::calendar::date::{days_after, iso_date, long_date};
 use crate::calendar::phrase::{Lean, date_phrase};
 use crate::calendar::week::Week;
 use crate::ide::completion::codes;
@@ -13,7 +13,7 @@ use crate::ide::completion::item::{Completion, Docs, Item, ItemKind, MOST};
 use crate::ide::completion::links::{contact_names, messages};
 use crate::ide::completion::ranking::{Wanted, ranked};
 use crate::notes::catalogue::walk;
-use crate::notes::field::{Fields, Shape};
+use crate::notes::field::{Fields, Shape, Spanned};
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note};
 use crate::text::fuzzy::Fuzzy;
@@ -39,9 +39,16 @@ pub fn keys(note: &Note, replace: TextRange, has_colon: bool) -> Completion {
 #[must_use]
 pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: TextRange, typed: &str, in_brackets: bool) -> Completion {
     let Some(field) = note.kind.fields().iter().find(|field| field.name == key) else { return Completion::default() };
-    // Behind a colon without a space, the space is written along.
-    let lead = if replace.start() > 0 && note.text.as_bytes().get(replace.start() - 1) == Some(&b':') { " " } else { "" };
+    // Behind a colon or a dash without a space, the space is written along.
+    let before = replace.start().checked_sub(1).and_then(|at| note.text.as_bytes().get(at));
+    let lead = if matches!(before, Some(b':' | b'-')) { " " } else { "" };
     let typed = typed.trim_start_matches(['"', '\'', '[']);
+    // The other values of a list are there already.
+    let others: Vec<Spanned<String>> = Fields::of(&note.markdown)
+        .texts(key)
+        .into_iter()
+        .filter(|other| !other.range.touches(replace.start()) && !other.range.overlaps(replace))
+        .collect();
     let word =
         |words: &str, kind: ItemKind| Item::new(words, kind, replace).inserting(format!("{lead}{}", in_yaml(words, false, in_brackets)));
     let words = |all: &[&str]| all.iter().map(|one| word(one, ItemKind::Word)).collect::<Vec<_>>();
@@ -53,11 +60,18 @@ pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: 
     match field.shape {
         Shape::OneOf(all) | Shape::Suggest(all) => complete(words(all)),
         Shape::YesNo => complete(words(&["yes", "no"])),
-        Shape::Period => complete(words(&["2 weeks", "4 weeks", "6 weeks", "8 weeks", "3 months", "6 months"])),
+        Shape::Period => periods(typed, &|period| word(period, ItemKind::Word)),
+        // Behind a whole date a time may follow, and no other date.
+        Shape::Date | Shape::DateTime if typed.split_once(' ').is_some_and(|(date, _)| iso_date(date).is_some()) => Completion::default(),
         Shape::Date | Shape::DateTime => dates(snapshot.today(), key, typed, &|date: NaiveDate| word(&date.to_string(), ItemKind::Date)),
-        Shape::Contacts => rows(contact_names(snapshot, typed), ItemKind::Contact),
+        Shape::Contacts => {
+            let (mut found, is_cut) = contact_names(snapshot, typed.trim_start_matches('@'));
+            let there: Vec<_> = others.iter().filter_map(|other| snapshot.get(snapshot.resolve_contact(&other.value).one()?)).collect();
+            found.retain(|(_, _, docs, _)| !there.iter().any(|note| *docs == Docs::Note(note.path.clone())));
+            rows((found, is_cut), ItemKind::Contact)
+        }
         Shape::Message => rows(messages(snapshot, id, typed), ItemKind::Message),
-        Shape::Company => companies(snapshot, typed, &|name| word(name, ItemKind::Company)),
+        Shape::Company => companies(snapshot, id, typed, &|name| word(name, ItemKind::Company)),
         Shape::Codes => complete(codes::items(note, replace, lead)),
         Shape::Week => {
             let this = Week::of(snapshot.today(), snapshot.settings().week_start);
@@ -78,7 +92,11 @@ pub fn values(snapshot: &Snapshot, id: NoteId, note: &Note, key: &str, replace: 
             zones.sort_by_key(|name| Some(*name) != own);
             complete(words(&zones))
         }
-        Shape::Texts => complete(words_in_use(snapshot, note.kind, key).iter().map(|one| word(one, ItemKind::Word)).collect()),
+        Shape::Texts => {
+            let mut words = words_in_use(snapshot, note.kind, key, (id, replace));
+            words.retain(|word| !others.iter().any(|other| other.value == *word));
+            complete(words.iter().map(|one| word(one, ItemKind::Word)).collect())
+        }
         Shape::Text | Shape::Email | Shape::Url => Completion::default(),
     }
 }
@@ -100,14 +118,27 @@ fn dates(today: NaiveDate, key: &str, typed: &str, item: &dyn Fn(NaiveDate) -> I
     Completion::best(items, is_words)
 }
 
-fn companies(snapshot: &Snapshot, typed: &str, item: &dyn Fn(&str) -> Item) -> Completion {
+/// How often to be in touch: usual ones, and what a number that was typed may count.
+fn periods(typed: &str, item: &dyn Fn(&str) -> Item) -> Completion {
+    let usual = ["2 weeks", "4 weeks", "6 weeks", "8 weeks", "3 months", "6 months"].map(str::to_owned);
+    let number = typed.split(' ').next().and_then(|word| word.parse::<u8>().ok()).filter(|number| *number > 1);
+    let own = number.map(|number| ["weeks", "days", "months"].map(|unit| format!("{number} {unit}")));
+    let mut all: Vec<String> = own.into_iter().flatten().collect();
+    all.extend(usual.into_iter().filter(|period| number.is_none_or(|number| !period.starts_with(&format!("{number} ")))));
+    // With another number there are others.
+    Completion { items: all.iter().map(|period| item(period)).collect(), is_incomplete: true, is_ranked: false }
+}
+
+fn companies(snapshot: &Snapshot, id: NoteId, typed: &str, item: &dyn Fn(&str) -> Item) -> Completion {
     let (found, is_cut) = ranked(snapshot, Wanted::of(NoteKind::Company), typed, MOST);
     let mut items: Vec<Item> = found.iter().map(|(_, note)| item(shown_name(note)).told_in(Docs::Note(note.path.clone()))).collect();
-    // Companies without a note of their own, as contacts name them.
+    // Companies without a note of their own, as other contacts name them.
     let mut named: Vec<&str> = snapshot
         .contacts()
+        .filter(|(other, ..)| *other != id)
         .filter_map(|(.., contact)| contact.company.as_ref())
         .map(|name| crate::notes::note::bare_target(&name.value))
+        .filter(|name| !name.is_empty())
         .collect();
     named.sort_unstable();
     named.dedup();
@@ -132,14 +163,15 @@ fn prompt_weeks(snapshot: &Snapshot) -> Vec<(String, String)> {
     own.chain(walk::weeks().iter().map(|week| (week.name.to_owned(), week.title.to_owned()))).collect()
 }
 
-/// The words that notes of this kind hold in a field, the most frequent first.
-fn words_in_use(snapshot: &Snapshot, kind: NoteKind, key: &str) -> Vec<String> {
+/// The words that notes of this kind hold in a field, the most frequent first; but what stands at the place that is being typed at.
+fn words_in_use(snapshot: &Snapshot, kind: NoteKind, key: &str, typing: (NoteId, TextRange)) -> Vec<String> {
     if key == "aliases" {
         return Vec::new();
     }
     let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for (_, note) in snapshot.of_kind(kind) {
-        for word in Fields::of(&note.markdown).texts(key) {
+    for (id, note) in snapshot.of_kind(kind) {
+        let is_typed = |range: TextRange| id == typing.0 && (range.overlaps(typing.1) || range.touches(typing.1.start()));
+        for word in Fields::of(&note.markdown).texts(key).into_iter().filter(|word| !is_typed(word.range)) {
             *counts.entry(word.value).or_default() += 1;
         }
     }

@@ -1,5 +1,7 @@
 //! `[[` and `@`: contacts, notes and headings.
 
+use rustc_hash::FxHashMap;
+
 use crate::calendar::date::distance;
 use crate::ide::completion::item::{Completion, Docs, Item, ItemKind, MOST};
 use crate::ide::completion::ranking::{Wanted, ranked};
@@ -35,7 +37,22 @@ pub fn notes(snapshot: &Snapshot, from: NoteId, typed: &str, end: LinkEnd) -> Co
         let item = Item::new(name, kind_of(note), end.replace).found_by(filter).beside(detail(snapshot, note));
         item.inserting(link_words(&target, name, end)).told_in(Docs::Note(note.path.clone()))
     });
-    Completion::best(items.collect(), is_cut)
+    Completion::best(told_apart(items.collect()), is_cut)
+}
+
+/// Offers that look alike are told apart by their files.
+fn told_apart(mut items: Vec<Item>) -> Vec<Item> {
+    let mut seen: FxHashMap<(String, Option<String>), usize> = FxHashMap::default();
+    for item in &items {
+        *seen.entry((item.label.clone(), item.detail.clone())).or_default() += 1;
+    }
+    for item in &mut items {
+        let is_twice = seen.get(&(item.label.clone(), item.detail.clone())).is_some_and(|count| *count > 1);
+        if let (true, Docs::Note(path)) = (is_twice, &item.docs) {
+            item.detail = Some(item.detail.as_ref().map_or_else(|| path.to_string(), |detail| format!("{detail} · {path}")));
+        }
+    }
+    items
 }
 
 fn aliases(note: &Note) -> String {
@@ -92,7 +109,7 @@ pub fn contacts(snapshot: &Snapshot, typed: &str, replace: TextRange, is_sent: b
         let item = Item::new(name, ItemKind::Contact, replace).found_by(filter).beside(detail(snapshot, note));
         item.inserting(words).told_in(Docs::Note(note.path.clone()))
     });
-    Completion::best(items.collect(), is_cut)
+    Completion::best(told_apart(items.collect()), is_cut)
 }
 
 /// The headings of a note, for behind `#`.

@@ -115,17 +115,21 @@ fn content_end(text: &str, offset: usize) -> usize {
     offset + line.trim_end_matches(['\n', '\r']).len()
 }
 
+/// A line may end with one of them, or with both.
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 /// The byte after the opening fence, where the cursor stands between the fences, be the closing one there or not yet.
 fn front_matter_lines(text: &str, offset: usize) -> Option<usize> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let bom = text.len() - body.len();
     let rest = body.strip_prefix("---")?;
-    let fence = rest.find('\n').filter(|at| rest[..*at].trim().is_empty())?;
-    let start = bom + 3 + fence + 1;
+    let fence = rest.find(LINE_ENDS).filter(|at| rest[..*at].trim().is_empty())?;
+    let start = bom + 3 + fence + if rest[fence..].starts_with("\r\n") { 2 } else { 1 };
     let before = text.get(start..offset)?;
-    let closed = before.split_inclusive('\n').any(|line| matches!(line.trim_end(), "---" | "...") && line.ends_with('\n'));
+    let is_fence = |line: &str| matches!(line.trim_end(), "---" | "...");
+    let closed = before.rsplit(LINE_ENDS).skip(1).any(is_fence);
     // A cursor behind the closing fence itself is behind the front matter.
-    let on_fence = text[line_start(text, offset)..].lines().next().is_some_and(|line| matches!(line.trim_end(), "---" | "..."));
+    let on_fence = text[line_start(text, offset)..].split(LINE_ENDS).next().is_some_and(is_fence);
     (!closed && !on_fence).then_some(start)
 }
 
@@ -148,6 +152,8 @@ fn front_matter_place(text: &str, start: usize, line: TextRange, offset: usize) 
             let from = line.start() + colon + 1 + (value.len() - value.trim_start_matches(' ').len()).min(typed_to - colon - 1);
             let bracket = text[from..offset].rfind(['[', ',']).filter(|_| text[from..].starts_with('[') && !text[from..].starts_with("[["));
             match bracket {
+                // Behind the brackets that close the list, nothing of it is typed.
+                Some(at) if text[from + at..offset].contains(']') => None,
                 Some(at) => {
                     let after = from + at + 1;
                     let lead = text[after..offset].len() - text[after..offset].trim_start().len();
@@ -174,7 +180,7 @@ fn value_place(text: &str, key: String, from: usize, to: usize, offset: usize, i
 
 /// The key of the list that a line with a dash belongs to.
 fn key_above(text: &str, start: usize, line: usize) -> Option<String> {
-    let above = text.get(start..line)?.lines().rev();
+    let above = text.get(start..line)?.rsplit(LINE_ENDS);
     let key = above.map(str::trim_end).find(|line| !line.trim_start().starts_with('-') && !line.trim().is_empty())?;
     key.strip_suffix(':').map(|key| key.trim().to_owned())
 }
@@ -211,7 +217,7 @@ fn link_place(text: &str, line: TextRange, offset: usize) -> Option<Place> {
 }
 
 /// A name is typed behind `@` in at most three words; an address has letters before the sign.
-fn at_place(text: &str, line: TextRange, offset: usize) -> Option<Place> {
+pub(crate) fn at_place(text: &str, line: TextRange, offset: usize) -> Option<Place> {
     let before = &text[line.start()..offset];
     let sign = before.rfind('@')?;
     let typed = &before[sign + 1..];
@@ -240,12 +246,35 @@ fn prompt_place(note: &Note, line: TextRange, offset: usize) -> Option<Place> {
 fn cell_place(note: &Note, offset: usize) -> Option<Place> {
     let tracker = note.week()?.tracker.as_ref()?;
     let table = note.markdown.tables.get(tracker.table)?;
-    let (at, row) = table.rows.iter().enumerate().find(|(_, row)| row.range.touches(offset))?;
-    let (column, cell) = row.cells.iter().enumerate().find(|(_, cell)| cell.range.touches(offset))?;
-    let row = tracker.rows.iter().position(|row| row.row == at);
-    // Behind the words, the space up to the pipe is not part of what is typed.
-    let replace = if cell.text.touches(offset) { cell.text } else { TextRange::empty(offset) };
-    Some(Place::Cell { replace, column, row })
+    let line = line_start(&note.text, offset);
+    let row_of = |at: usize| tracker.rows.iter().position(|row| row.row == at);
+    let here =
+        table.rows.iter().enumerate().find(|(_, row)| row.range.touches(offset) || line <= row.range.start() && row.range.end() <= offset);
+    let cell = here.and_then(|(at, row)| {
+        let (column, cell) = row.cells.iter().enumerate().find(|(_, cell)| cell.range.touches(offset))?;
+        // Of words that the cursor stands behind, the blank before it is a part: more words may follow.
+        let replace = match (cell.text.is_empty(), offset) {
+            (true, _) => TextRange::empty(offset),
+            (false, at) if at < cell.text.start() => TextRange::new(at, cell.text.end()),
+            (false, at) => TextRange::new(cell.text.start(), cell.text.end().max(at)),
+        };
+        Some(Place::Cell { replace, column, row: row_of(at) })
+    });
+    cell.or_else(|| open_cell(&note.text, table.range, line, offset, here.and_then(|(at, _)| row_of(at))))
+}
+
+/// The last cell of a row that is being typed, which no pipe closes yet: at the end of a line of the table or just below it.
+fn open_cell(text: &str, table: TextRange, line: usize, offset: usize, row: Option<usize>) -> Option<Place> {
+    let is_below = || text.get(table.end()..line).is_some_and(|between| matches!(between, "" | "\n" | "\r\n" | "\r"));
+    let is_near = table.start() < line && (line <= table.end() || is_below());
+    let before = text.get(line..offset)?;
+    if !is_near || !before.trim_start().starts_with('|') || !text[offset..content_end(text, offset)].trim().is_empty() {
+        return None;
+    }
+    let pipes: Vec<usize> = before.match_indices('|').map(|(at, _)| at).filter(|at| !before[..*at].ends_with('\\')).collect();
+    let words = &before[pipes.last()? + 1..];
+    let from = offset - words.trim_start().len();
+    Some(Place::Cell { replace: TextRange::new(from, offset), column: pipes.len() - 1, row })
 }
 
 fn allow_place(note: &Note, offset: usize) -> Option<Place> {
@@ -366,6 +395,25 @@ mod tests {
         check("weeks/2026-W48.md", &format!("{table}| Code | daily | x$0 |  |  |\n"), "cell \"x\" column 2 row Some(0)");
         check("weeks/2026-W48.md", &format!("{table}| Co$0 | daily | x |  |  |\n"), "cell \"Co\" column 0 row Some(0)");
         check("weeks/2026-W48.md", &format!("{table}| Code | daily | x | $0 |  |\n"), "cell \"\" column 3 row Some(0)");
+    }
+
+    #[test]
+    fn a_cell_that_is_being_typed_is_one_before_its_pipe_is_there() {
+        let table = "| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n| Code | daily | x | | |\n";
+        check("weeks/2026-W48.md", &format!("{table}| $0\n"), "cell \"\" column 0 row None");
+        check("weeks/2026-W48.md", &format!("{table}| Run | $0\n\nMore"), "cell \"\" column 1 row Some(1)");
+        check("weeks/2026-W48.md", &format!("{table}| Run | 2h/week | $0"), "cell \"\" column 2 row Some(1)");
+        check("weeks/2026-W48.md", &format!("{table}\n| $0\n"), "nowhere");
+        check("weeks/2026-W48.md", &format!("{table}| Run | Mon $0 | |\n"), "cell \"Mon \" column 1 row Some(1)");
+    }
+
+    #[test]
+    fn behind_a_list_and_in_files_of_another_line_end() {
+        check("outreach/x.md", "---\nallow: [too-long]$0\n---\n", "nowhere");
+        check("outreach/x.md", "---\nallow: [too-long] $0\n---\n", "nowhere");
+        check("outreach/x.md", "---\rto: A$0\r---\r", "value of to: \"A\" brackets false");
+        check("events/x.md", "---\rmet:\r  - A$0\r---\r", "value of met: \"A\" brackets false");
+        check("outreach/x.md", "---\rto: A\r---\rHi t$0", "message \"t\"");
     }
 
     #[test]

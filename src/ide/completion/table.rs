@@ -7,12 +7,17 @@ use crate::notes::sections::same_heading;
 use crate::text::range::TextRange;
 use crate::workspace::snapshot::Snapshot;
 
-/// What may stand in a cell of the habit table.
+/// What may stand in a cell of the habit table, for a cursor at `offset`.
 #[must_use]
-pub fn cell(snapshot: &Snapshot, note: &Note, column: usize, row: Option<usize>, replace: TextRange) -> Completion {
+pub fn cell(snapshot: &Snapshot, note: &Note, column: usize, row: Option<usize>, replace: TextRange, offset: usize) -> Completion {
     let Some(tracker) = note.week().and_then(|week| week.tracker.as_ref()) else { return Completion::default() };
     let current = row.and_then(|row| tracker.rows.get(row));
     let is_day = tracker.columns.iter().any(|(day, _)| *day == column);
+    // Behind a mark and a blank, the keeper's own note stands.
+    let is_note = note.text.get(replace.start()..offset).is_some_and(|before| before.contains(char::is_whitespace));
+    if is_day && is_note {
+        return Completion::default();
+    }
     let items = if is_day {
         marks(current.and_then(|row| row.target), replace)
     } else if tracker.target_column == Some(column) {

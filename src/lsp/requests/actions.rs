@@ -59,6 +59,7 @@ fn code_action(view: &View, action: &Action, found: &[Diagnostic], shown: &[Prot
     };
     match &action.how {
         How::Edits(edits) => offered.edit = Some(own_edits(view, edits.clone()).ok()?),
+        How::Act(act) if act.makes_a_file() && !view.shared.offers.create => return None,
         How::Act(act) if view.shared.offers.code_action_resolve => {
             offered.data = Some(json!({"uri": view.uri_of(&view.path)?.as_str(), "act": words_of(act)}));
         }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{NumberOrString, Uri, WorkspaceEdit};
 
+use crate::actions::find_message::{Wanted, find_message};
 use crate::actions::mark_message::MessageMark;
 use crate::actions::tick::act::{TickRequest, Verb, tick};
 use crate::calendar::phrase::week_phrase;
@@ -91,6 +92,11 @@ pub(crate) fn begin(view: &View, command: &str, token: Option<NumberOrString>, o
 /// Does what a command says; `arguments` are those behind the document.
 pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result<Outcome> {
     let rest = if uri_of(arguments).is_some() { &arguments[1..] } else { arguments };
+    let named = match wanted(command) {
+        Some(wanted) if uri_of(arguments).is_none() => Some(message_named(view, rest, wanted)?),
+        _ => None,
+    };
+    let view = named.as_ref().unwrap_or(view);
     let stem = || crate::notes::note::stem_of(&view.path).to_owned();
     let act = |act: &Act| edit_of(view, act).map(|(edit, said)| Outcome::Edit(Box::new(edit), said));
     match command {
@@ -117,6 +123,29 @@ pub(crate) fn execute(view: &View, command: &str, arguments: &[Value]) -> Result
         "journal.sync" => run(view, "sync").map(Outcome::Value),
         other => Err(Error::invalid_params(format!("there is no command {other}"))),
     }
+}
+
+/// What a command about a message wants it for.
+fn wanted(command: &str) -> Option<Wanted> {
+    Some(match command {
+        "journal.markSent" => Wanted::ToSend,
+        "journal.markReplied" => Wanted::Answered,
+        "journal.markMet" => Wanted::Met,
+        "journal.markDeclined" => Wanted::Declined,
+        "journal.close" => Wanted::ToClose,
+        "journal.followUp" => Wanted::ToFollow,
+        "journal.thank" => Wanted::ToThank,
+        _ => return None,
+    })
+}
+
+/// The view of the message that the arguments name as the command line takes it: a path, a stem or a contact's name.
+fn message_named(view: &View, arguments: &[Value], wanted: Wanted) -> Result<View> {
+    let words = arguments.first().and_then(Value::as_str).filter(|words| !words.trim().is_empty());
+    let words = words.ok_or_else(|| Error::invalid_params("Which message? Name its document, its file or the contact it goes to."))?;
+    let id = find_message(&view.snapshot, words, wanted).map_err(|refusal| refused(&refusal))?;
+    let path = view.snapshot.get(id).map(|note| note.path.clone()).ok_or_else(|| failed("the note is gone"))?;
+    Ok(View { path, uri: None, ..view.clone() })
 }
 
 /// How a report may be wished for: values, or a page or picture that an editor shows as it is.
@@ -174,6 +203,9 @@ fn today(view: &View) -> Value {
 /// Ticks habits today: `["Code", "30m"]`, as the command line reads them.
 fn ticked(view: &View, verb: Verb, arguments: &[Value]) -> Result<Outcome> {
     let words: Vec<String> = arguments.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    if words.is_empty() {
+        return Err(Error::invalid_params("Which habit? Name one or several, each with its amount behind it."));
+    }
     let template = view.shared.world.template(&view.root, "week");
     let request = TickRequest { verb, words: &words, on: None, small: false, set: false, note: None, week_template: template.as_deref() };
     let plan = tick(&view.snapshot, &request).map_err(|refusal| refused(&refusal))?;

@@ -80,6 +80,7 @@ fn check_all(
     hand_on: &mut dyn FnMut(&mut Vec<WorkspaceDocumentDiagnosticReport>, bool),
 ) -> Option<Vec<WorkspaceDocumentDiagnosticReport>> {
     let mut items = Vec::new();
+    let mut gone = previous.clone();
     for view in views {
         let mut paths: Vec<Arc<str>> = view.snapshot.notes().map(|(_, note)| note.path.clone()).collect();
         paths.extend(view.whole.paths().filter(|path| view.snapshot.at(path).is_none()).cloned());
@@ -87,16 +88,25 @@ fn check_all(
             if view.is_cancelled() {
                 return None;
             }
-            items.extend(report(view, path, previous));
+            if let Some(uri) = view.uri_of(&path) {
+                gone.remove(uri.as_str());
+                items.extend(report(view, path, uri, previous));
+            }
             hand_on(&mut items, false);
         }
     }
+    // A note that is gone, with its folder or alone, has nothing to be told of; the client goes on showing what it remembers until it hears so.
+    items.extend(gone.keys().filter_map(|address| Some(nothing(address.parse().ok()?))));
     hand_on(&mut items, true);
     Some(items)
 }
 
-fn report(view: &View, path: Arc<str>, previous: &FxHashMap<&str, &str>) -> Option<WorkspaceDocumentDiagnosticReport> {
-    let uri = view.uri_of(&path)?;
+fn nothing(uri: Uri) -> WorkspaceDocumentDiagnosticReport {
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: None, items: Vec::new() };
+    WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report })
+}
+
+fn report(view: &View, path: Arc<str>, uri: Uri, previous: &FxHashMap<&str, &str>) -> Option<WorkspaceDocumentDiagnosticReport> {
     let version = view.version_of(&path).map(i64::from);
     let view = View { path, uri: Some(uri.clone()), ..view.clone() };
     let items = diagnostics(&view, &view.findings());

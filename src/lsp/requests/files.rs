@@ -1,9 +1,9 @@
 //! `workspace/willRenameFiles`: links follow a file that the keeper moves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tower_lsp::ls_types::{FileRename, MessageType, Uri, WorkspaceEdit};
+use tower_lsp::ls_types::{DocumentChanges, FileRename, MessageType, Uri, WorkspaceEdit};
 
 use crate::actions::plan::Plan;
 use crate::actions::rename::moved::moved;
@@ -13,36 +13,58 @@ use crate::lsp::outbox::Outbox;
 use crate::lsp::to_proto::edits::workspace_edit;
 use crate::lsp::view::View;
 
-/// The edits that keep every link alive, in the journal that holds the files. A folder stands for all notes in it.
+/// The edits that keep every link alive, in every journal that holds one of the files. A folder stands for all that is in it.
 pub(crate) fn will_rename(views: &[View], files: &[FileRename], outbox: &Outbox) -> Option<WorkspaceEdit> {
     let path = |address: &str| address.parse::<Uri>().ok().and_then(|uri| from_proto::path(&uri));
     let wanted: Vec<(PathBuf, PathBuf)> = files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?))).collect();
     // The innermost journal holds the file.
-    let of_file =
-        |from: &PathBuf| views.iter().filter(|view| from.starts_with(&view.root)).max_by_key(|view| view.root.components().count());
-    let view = wanted.first().and_then(|(from, _)| of_file(from))?;
-    let mut moves: Vec<(Arc<str>, Arc<str>)> = Vec::new();
-    for (from, to) in &wanted {
-        let (Some(from), Some(to)) = (inner_path(&view.root, from), inner_path(&view.root, to)) else { continue };
-        if view.snapshot.id(&from).is_some() {
-            moves.push((from.into(), to.into()));
-            continue;
-        }
-        let folder = format!("{from}/");
-        let inside =
-            view.snapshot.notes().filter_map(|(_, note)| note.path.strip_prefix(&folder).map(|rest| (note.path.clone(), rest.to_owned())));
-        moves.extend(inside.map(|(path, rest)| (path, format!("{to}/{rest}").into())));
-    }
+    let home = |from: &Path| {
+        let around = views.iter().enumerate().filter(|(_, view)| from.starts_with(&view.root));
+        around.max_by_key(|(_, view)| view.root.components().count()).map(|(at, _)| at)
+    };
+    let edits = views.iter().enumerate().filter_map(|(at, view)| {
+        let own = wanted.iter().filter(|(from, _)| home(from) == Some(at));
+        let moves = own.filter_map(|(from, to)| Some((inner_path(&view.root, from)?.into(), inner_path(&view.root, to)?.into())));
+        within(view, moves.collect(), outbox)
+    });
+    edits.reduce(together)
+}
+
+/// What the moves ask for in one journal.
+fn within(view: &View, mut moves: Vec<(Arc<str>, Arc<str>)>, outbox: &Outbox) -> Option<WorkspaceEdit> {
     let leaving: Vec<Arc<str>> = moves.iter().map(|(from, _)| from.clone()).collect();
     let is_taken = |to: &Arc<str>| view.snapshot.id(to).is_some() && !leaving.contains(to);
     if let Some((from, to)) = moves.iter().find(|(_, to)| is_taken(to)) {
         let words = format!("{to} is another note already: links to {from} stay as they are, or they would mean that one.");
         outbox.show(MessageType::WARNING, words);
     }
-    moves.retain(|(_, to)| !is_taken(to));
+    moves.retain(|(from, to)| from != to && !is_taken(to));
+    if moves.is_empty() {
+        return None;
+    }
     let changes = moved(&view.snapshot, &moves);
     if changes.is_empty() {
         return None;
     }
     workspace_edit(view, &Plan { act: "follow a moved file".to_owned(), changes, said: Vec::new() }).ok()
+}
+
+/// Two edits as one: of one client, they are of one shape.
+fn together(one: WorkspaceEdit, other: WorkspaceEdit) -> WorkspaceEdit {
+    let document_changes = match (one.document_changes, other.document_changes) {
+        (Some(DocumentChanges::Operations(mut all)), Some(DocumentChanges::Operations(more))) => {
+            all.extend(more);
+            Some(DocumentChanges::Operations(all))
+        }
+        (changes, None) => changes,
+        (_, changes) => changes,
+    };
+    let changes = match (one.changes, other.changes) {
+        (Some(mut all), Some(more)) => {
+            all.extend(more);
+            Some(all)
+        }
+        (changes, more) => changes.or(more),
+    };
+    WorkspaceEdit { changes, document_changes, change_annotations: one.change_annotations.or(other.change_annotations) }
 }

@@ -32,12 +32,24 @@ pub fn settings(text: &str) -> Settings {
                 if source[start..end].trim().is_empty() {
                     break;
                 }
-                source.replace_range(start..end, &" ".repeat(end - start));
+                // What stands under a broken header belongs to no table: it is none of the table before.
+                let end = if source[start..end].trim_start().starts_with('[') { next_header(&source, end) } else { end };
+                let blank: String = source[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+                source.replace_range(start..end, &blank);
             }
         }
     }
     reader.problems.sort_by_key(|problem| problem.range);
     Settings { problems: reader.problems, ..reader.settings }
+}
+
+/// Where the next line begins that opens a table; else where the text ends.
+fn next_header(text: &str, from: usize) -> usize {
+    text[from..]
+        .match_indices('\n')
+        .map(|(at, _)| from + at + 1)
+        .find(|at| text[*at..].trim_start_matches([' ', '\t']).starts_with('['))
+        .unwrap_or(text.len())
 }
 
 fn line_at(text: &str, offset: usize) -> (usize, usize) {
@@ -97,6 +109,13 @@ mod tests {
         let read = settings("week-start = \"sunday\"\nthis is nothing\n[me]\nname = \"Sam\"\n");
         assert_eq!(read.problems.len(), 1, "{:?}", read.problems);
         assert_eq!((read.week_start, read.my_name.as_deref()), (WeekStart::Sunday, Some("Sam")));
+    }
+
+    #[test]
+    fn what_stands_under_a_broken_header_is_read_as_no_other_table_s() {
+        let read = settings("[checks]\ntoo-long = \"hint\"\n[me\nname = \"Sam\"\n[habits]\nCode = \"daily\"\n");
+        assert_eq!(read.problems.len(), 1, "{:?}", read.problems);
+        assert_eq!((read.checks.len(), read.habits.len()), (1, 1));
     }
 
     #[test]

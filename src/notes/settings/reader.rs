@@ -44,7 +44,11 @@ impl Reader {
     }
 
     pub(super) fn wrong(&mut self, pair: &Pair<'_>, wanted: &str) {
-        let message = format!("“{}” has a value that it cannot have.", pair.key);
+        let value = pair.item.as_value().map(|value| value.clone().decorated("", "").to_string()).unwrap_or_default();
+        // What fits a line is quoted; a table is pointed at.
+        let is_short = value.chars().count() <= 40 && !value.contains('\n') && !value.is_empty();
+        let value = if is_short { format!(": {value}") } else { String::new() };
+        let message = format!("“{}” has a value that it cannot have{value}.", pair.key);
         self.problem(pair.range(), message, format!("Write {wanted}."));
     }
 

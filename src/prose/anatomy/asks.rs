@@ -124,12 +124,6 @@ fn is_denied(denial: &CueHit, ask: &CueHit, words: &[Word]) -> bool {
     denial.first <= ask.last && !between.iter().any(turns)
 }
 
-/// Whether a wish for some day is for a field, not for their place: “work on maps one day”, not “work on your team one day”.
-fn wishes_for_some_day(sentence: &Sentence, words: &[Word]) -> bool {
-    let is_theirs = |word: &Word| matches!(word.folded.as_str(), "you" | "your" | "team" | "company" | "place") || word.capital;
-    sentence.cues.iter().filter(|hit| hit.cue == Cue::SomeDay).any(|hit| !words[hit.first..=hit.last].iter().any(is_theirs))
-}
-
 fn judge(sentence: &Sentence, words: &[Word], stage: Stage, act: Act, sure: Cue, hint: Cue) -> Option<(Surety, Option<CueHit>)> {
     let improper = IMPROPER.map(|act| sentence.score(act));
     let score = sentence.score(act).max(improper.iter().sum::<f32>() * bar::TOGETHER);
@@ -144,7 +138,10 @@ fn judge(sentence: &Sentence, words: &[Word], stage: Stage, act: Act, sure: Cue,
         let surety = surety(score, if innocent { bar::DOUBTFUL + raised } else { 0.0 }, bar::DOUBTFUL + raised, bar::SURE + raised)?;
         return Some((surety, Some(hit)));
     }
-    if sentence.has(Cue::Harmless) || sentence.has(Cue::Denied) || wishes_for_some_day(sentence, words) {
+    if sentence.has(Cue::Harmless)
+        || sentence.has(Cue::Denied)
+        || aspires(words.get(sentence.words.0..sentence.words.1).unwrap_or_default())
+    {
         return None;
     }
     let (hit, possible, likely, certain) = match place(hint) {
@@ -173,6 +170,50 @@ fn of_its_clause(own: &str, offset: usize, sentence: &Sentence, words: &[Word], 
     let parts = clauses(&words[sentence.words.0..sentence.words.1]);
     let Some(clause) = parts.into_iter().find(|clause| clause.covers(words[hit.first].range)) else { return 0.0 };
     own.get(clause.start() - offset..clause.end() - offset).map_or(0.0, |said| score(said, stage).score(act))
+}
+
+/// “I want to work on error messages one day”: a wish for a kind of work, with no word of theirs or of a place in it.
+fn aspires(words: &[Word]) -> bool {
+    const THEIRS: &[&str] = &[
+        "you",
+        "your",
+        "yours",
+        "you're",
+        "u",
+        "ur",
+        "team",
+        "company",
+        "at",
+        "hire",
+        "hired",
+        "job",
+        "jobs",
+        "role",
+        "position",
+        "spot",
+        "chance",
+        "opportunity",
+        "us",
+        "intern",
+        "internship",
+        "startup",
+        "firm",
+        "place",
+        "there",
+        "join",
+        "start",
+        "under",
+        "somewhere",
+    ];
+    const REACH: usize = 8;
+    let works = |at: &usize| words[*at].folded == "work" && matches!(words[at + 1].folded.as_str(), "on" | "with" | "in");
+    let Some(at) = (0..words.len().saturating_sub(1)).find(works) else { return false };
+    // What follows another “and” is another matter: “… and would value your view”.
+    let ends = |at: &usize| words[*at].folded == "and" || words[at - 1].then != ' ';
+    let end = (at + 2..words.len()).find(ends).unwrap_or(words.len());
+    let clause = &words[at.saturating_sub(REACH)..end];
+    let for_somebody = |pair: &[Word]| matches!(pair[0].folded.as_str(), "for" | "at") && pair[1].capital;
+    !clause.iter().any(|word| THEIRS.contains(&word.folded.as_str())) && !clause.windows(2).any(for_somebody)
 }
 
 /// The clause that asks: the one with the phrase, else the one that scores highest, else the sentence.

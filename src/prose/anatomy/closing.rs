@@ -195,6 +195,13 @@ fn name_at_end(words: &[Word], said: &str, mine: &[String]) -> Option<TextRange>
     if mine.contains(&last.folded) || mine.first().is_some_and(|first| words.iter().rev().take(3).any(|word| word.folded == *first)) {
         return Some(last.range);
     }
+    // Their whole name, with what they do behind it: “Sam Rivera | back-end student”.
+    if mine.len() >= 2
+        && words.len() <= mine.len() + 6
+        && words.iter().zip(mine).filter(|(word, part)| word.folded == **part).count() == mine.len()
+    {
+        return Some(words[0].range.join(words[mine.len() - 1].range));
+    }
     let mut count = 0;
     for word in words.iter().rev() {
         let particle = matches!(word.folded.as_str(), "de" | "da" | "van" | "von" | "der" | "la" | "di" | "del" | "bin" | "al");

@@ -193,6 +193,8 @@ pub struct Specifics {
     pub noted: Vec<TextRange>,
     /// Where their company is named.
     pub company: Vec<TextRange>,
+    /// Whether any other company's name would do as well wherever theirs stands.
+    pub is_decoration: bool,
     /// How likely the most telling sentence is about them, their work, or how the two know each other; from 0 to 1.
     pub best: f32,
 }

@@ -182,11 +182,13 @@ pub fn duration(sentences: &[Sentence], words: &[Word], offers: &[Offer]) -> Opt
         durations(own).into_iter().for_each(&mut consider);
         // “sit beside you for a morning, nine till half twelve”
         let stays = own.iter().any(|word| matches!(word.folded.as_str(), "beside" | "shadow" | "sit" | "spend" | "stay"));
-        for offer in offers.iter().filter(|offer| offer.sentence == index && stays) {
+        for offer in offers.iter().filter(|offer| offer.sentence == index) {
             if let Some(time) = offer.slot.time
                 && let TimeSpan::Between(from, to) = time.span
+                && let minutes = (to - from).num_minutes()
+                // From four to twenty past is how long it takes; from two to five is when one is free.
+                && (stays || (1..=30).contains(&minutes))
             {
-                let minutes = (to - from).num_minutes();
                 consider((u32::try_from(minutes).unwrap_or(0), time.range));
             }
         }

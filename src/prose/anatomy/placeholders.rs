@@ -12,7 +12,7 @@ static HOLES: LazyLock<Regex> = LazyLock::new(|| {
         r"\{\{[^{}\n]{0,60}\}\}",
         r"\$\{[^{}\n]{1,40}\}",
         r"\{[^{}\n]{1,60}\}",
-        r"%[A-Za-z_]{3,30}%|%%[^%\n]{1,30}%%",
+        r"%[A-Za-z_]{3,30}%|%%[^%\n]{1,30}%%|\$[A-Z][A-Z_]{2,30}\$",
         r"\[[^\]\[\n]{1,80}\]",
         r"\[\s*\]",
         r"<[A-Za-z][A-Za-z _’'-]{1,40}>",
@@ -116,6 +116,8 @@ fn is_hole(hole: &str, own: &str, start: usize, end: usize) -> bool {
             let letter = inner.chars().count() == 1 && own[end..].starts_with(char::is_alphabetic);
             !(mark || linked || task || letter)
         }
+        // `Vec<String>` is a type.
+        b'<' if own[..start].ends_with(char::is_alphanumeric) => false,
         b'<' => !matches!(
             inner.split(' ').next().unwrap_or("").to_lowercase().as_str(),
             "br" | "b"
@@ -149,7 +151,7 @@ fn is_hole(hole: &str, own: &str, start: usize, end: usize) -> bool {
             let second = hole.split(' ').nth(1).unwrap_or("");
             let shouted = second.len() > 1 && second.chars().all(|c| c.is_uppercase() || c == '\'');
             let tells_what = hole.split(' ').skip(1).any(|word| TO_BE_FILLED.contains(&word));
-            first == "INSERT" || first == "FILL" || shouted && tells_what && first != "CHECK"
+            hole.starts_with("FIXME") || first == "INSERT" || first == "FILL" || shouted && tells_what && first != "CHECK"
         }
         b'T' => !hole.starts_with("TK ") || hole.len() < 4,
         b'?' => own[end..].starts_with([' ', ',', '\n']) && !own[..start].ends_with(char::is_alphanumeric),
@@ -180,6 +182,8 @@ mod tests {
             ("I liked INSERT TALK HERE so much", "INSERT TALK HERE so much"),
             ("work at (company name here) is", "(company name here)"),
             ("I loved ADD TALK and more", "ADD TALK and more"),
+            ("FIXME say why", "FIXME say why"),
+            ("I like $COMPANY$.", "$COMPANY$"),
             ("the clock waits (say something here about the barn), and", "(say something here about the barn)"),
         ] {
             assert_eq!(holes(text), [hole], "{text}");
@@ -191,6 +195,7 @@ mod tests {
         for text in [
             "Your [guide](https://a.example) helped.[^1]\n\n[^1]: It did.",
             "\"your fax is been refused\" [sic]",
+            "a Vec<String> of $5 and $TERM",
             "see <https://a.example/x> and <a@b.example>",
             "Sales pro ready to ADD VALUE to your team",
             "my brother (the tall one) says hi, size XXL",

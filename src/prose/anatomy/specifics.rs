@@ -37,6 +37,28 @@ pub fn telling_stems(text: &str) -> FxHashSet<String> {
     words(text, 0).iter().filter_map(telling_stem).collect()
 }
 
+/// Words that fit every company: beside nothing else, its name is decoration.
+const ANY_COMPANY: &str = "admire admiration amazing ambition aspire career culture curious day describe environment excellent excite exciting experience \
+    experienced field follow followed grateful great growth hire impact impress impressive industry innovation innovative insight inspire inspiring interest \
+    interested interesting journey knowledge leader leading life like live love mission opportunity opportunities organisation organization passion passionate path \
+    people perspective place position possible professional reputation respect role spend space success successful top typical understand value values vision wonder \
+    wonderful working world advice chat connect conversation hear curious keen tell share inside daily staff want wish hope feel able currently always truly exactly saw seen noticed";
+
+/// Whether a sentence that names a company would fit any other as well: without its name nothing in it tells.
+fn decorates(words: &[Word], known: &Known) -> bool {
+    thread_local! {
+        static STEMS: FxHashSet<String> = ANY_COMPANY.split_whitespace().map(stem).collect();
+    }
+    let tells = |word: &Word| {
+        let of_company = known.company.iter().any(|name| name == word.bare());
+        !of_company
+            && !word.bare().contains('\'')
+            && !known.ignored.contains(word.bare())
+            && telling_stem(word).is_some_and(|stem| STEMS.with(|any| !any.contains(&stem)))
+    };
+    !words.iter().any(tells)
+}
+
 fn telling_stem(word: &Word) -> Option<String> {
     let bare = word.bare();
     let short = bare.chars().count() < 3;
@@ -71,21 +93,26 @@ impl Known {
 /// What in the body of a message is about them.
 #[must_use]
 pub fn specifics(sentences: &[Sentence], all: &[Word], known: &Known) -> Specifics {
-    let mut found = Specifics::default();
+    let mut found = Specifics { is_decoration: true, ..Specifics::default() };
     for sentence in sentences.iter().filter(|sentence| sentence.is_body()) {
         // Praise and what is particular exclude each other.
         let praises = sentence.score(Act::Praise).max(sentence.score(Act::Stock)) > sentence.score(Act::Specific);
-        for act in [Act::Specific, Act::Link, Act::Earlier, Act::Detail].into_iter().filter(|act| !(praises && *act == Act::Specific)) {
+        let own = &all[sentence.words.0..sentence.words.1];
+        let is_company = |word: &Word| known.company.iter().any(|name| name == word.bare()) && (word.capital || word.bare().len() > 6);
+        let decorative = own.iter().any(is_company) && decorates(own, known);
+        let shows_nothing = praises || decorative;
+        for act in [Act::Specific, Act::Link, Act::Earlier, Act::Detail].into_iter().filter(|act| !(shows_nothing && *act == Act::Specific))
+        {
             found.best = found.best.max(sentence.score(act));
         }
-        let own = &all[sentence.words.0..sentence.words.1];
         // Who introduces themselves as learning Rust does not speak of their talk on Rust.
         let speaks_of_them = own.iter().any(|word| word.folded.starts_with("you"));
         let introduces = sentence.score(Act::Intro).max(sentence.score(Act::Update)) >= 0.5 && !speaks_of_them;
         for word in own {
             let bare = word.bare();
-            if known.company.iter().any(|name| name == bare) && (word.capital || bare.len() > 6) {
+            if is_company(word) {
                 found.company.push(word.range);
+                found.is_decoration &= decorative;
                 continue;
             }
             if introduces || known.stems.is_empty() || known.ignored.contains(bare) {

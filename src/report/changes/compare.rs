@@ -19,6 +19,8 @@ use crate::report::changes::fact::{
 #[must_use]
 pub fn changes(versions: &[Version], name_of: &dyn Fn(&str) -> Option<String>) -> Changes {
     let mut changes = Changes::default();
+    let moved = |version: &Version| Some((version.moved_from.as_ref()?.to_string(), version.path.to_string()));
+    changes.moved = versions.iter().filter_map(moved).collect();
     for version in versions.iter().filter(|version| version.before != version.after) {
         if &*version.path == "journal.toml" {
             changes.settings = true;

@@ -12,6 +12,8 @@ use crate::notes::prompts::PromptStatus;
 pub struct Version {
     /// Its path now, or the last one it had.
     pub path: Arc<str>,
+    /// The path that it had before, where it was renamed or moved.
+    pub moved_from: Option<Arc<str>>,
     /// Its text before.
     pub before: Option<Arc<str>>,
     /// Its text after.
@@ -41,6 +43,8 @@ pub struct Changes {
     pub weeks: Vec<Week>,
     /// Notes of other kinds that are new, by path.
     pub added: Vec<String>,
+    /// Files that were renamed or moved: from where, and to where.
+    pub moved: Vec<(String, String)>,
     /// Notes that are gone, by path.
     pub removed: Vec<String>,
     /// Whether `journal.toml` changed.

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::date::{weekday_long, weekday_short};
 use crate::calendar::week::Week;
-use crate::notes::habits::written_number;
+use crate::notes::habits::{Amount, Mark, mark, written_number};
 use crate::notes::prompts::PromptStatus;
 use crate::report::changes::fact::{Changes, ContactStep, HabitMarked, MessageStep, NamedMove};
 
@@ -34,12 +34,21 @@ pub fn message(changes: &Changes, standing: &WeekStanding, names: bool) -> Strin
     let body = body(changes);
     if !body.is_empty() {
         text.push('\n');
-        text.push_str(&body.join("\n"));
+    }
+    for line in body {
+        text.push_str(&on_one_line(&line));
         text.push('\n');
     }
     text.push('\n');
     text.push_str(&trailers(standing));
     text
+}
+
+/// Names and paths may hold line breaks and signs that steer a terminal: in a message they are spaces.
+fn on_one_line(words: &str) -> String {
+    let steers =
+        |sign: char| sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
+    words.replace(steers, " ").split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The trailers, as `git interpret-trailers` reads them: they tell the week as it stands after the commit.
@@ -53,7 +62,8 @@ pub fn trailers(standing: &WeekStanding) -> String {
 #[must_use]
 pub fn subject(changes: &Changes, names: bool) -> String {
     // Each part in a long and a short wording.
-    let parts = parts(changes, names);
+    let shown = |(long, short): (String, String)| (on_one_line(&long), on_one_line(&short));
+    let parts: Vec<(String, String)> = parts(changes, names).into_iter().map(shown).collect();
     if parts.is_empty() {
         return "Tidy the journal".to_owned();
     }
@@ -88,7 +98,7 @@ fn capital(line: &str) -> String {
 
 fn parts(changes: &Changes, names: bool) -> Vec<(String, String)> {
     let mut parts = Vec::new();
-    parts.extend(habit_part(&changes.habits));
+    parts.extend(habit_parts(&changes.habits));
     for (step, long, short) in [
         (MessageStep::Sent, "sent to", "message sent"),
         (MessageStep::Met, "met", "meeting"),
@@ -142,6 +152,10 @@ fn parts(changes: &Changes, names: bool) -> Vec<(String, String)> {
         let words = counted(changes.added.len(), "new note");
         parts.push((words.clone(), words));
     }
+    if !changes.moved.is_empty() {
+        let words = format!("{} moved", counted(changes.moved.len(), "file"));
+        parts.push((words.clone(), words));
+    }
     if !changes.removed.is_empty() {
         let words = format!("{} removed", counted(changes.removed.len(), "note"));
         parts.push((words.clone(), words));
@@ -156,8 +170,31 @@ fn parts(changes: &Changes, names: bool) -> Vec<(String, String)> {
     parts
 }
 
-/// “Tue: Code, Read” where all is of one day, else “Code (Mon Tue), Read (Tue)”.
-fn habit_part(marked: &[HabitMarked]) -> Option<(String, String)> {
+/// What was done by itself, and what was not by the word for it: “Tue: Code, Read; skipped Run”.
+fn habit_parts(marked: &[HabitMarked]) -> Vec<(String, String)> {
+    let word = |it: &HabitMarked| match mark(&it.mark).0 {
+        Mark::Empty => "cleared ",
+        Mark::Skipped => "skipped ",
+        Mark::No => "no ",
+        Mark::Amount(Amount::Number(none) | Amount::Minutes(none)) if none == 0.0 => "no ",
+        Mark::Done | Mark::Small | Mark::Amount(_) | Mark::Unknown => "",
+    };
+    let of = |wanted: &str| -> Vec<&HabitMarked> { marked.iter().filter(|it| word(it) == wanted).collect() };
+    let mut told = String::new();
+    let mut part = |wanted: &str| {
+        let (days, long, short) = habit_part(&of(wanted), wanted)?;
+        // The days are told once, where they are the same.
+        let days = if days == told { String::new() } else { days };
+        if !days.is_empty() {
+            told.clone_from(&days);
+        }
+        Some((format!("{days}{long}"), format!("{days}{short}")))
+    };
+    ["", "skipped ", "no ", "cleared "].into_iter().filter_map(&mut part).collect()
+}
+
+/// “Tue: ” and “Code, Read” where all is of few days, else “Code, Read on 5 days”; in a long and a short wording.
+fn habit_part(marked: &[&HabitMarked], word: &str) -> Option<(String, String, String)> {
     if marked.is_empty() {
         return None;
     }
@@ -172,12 +209,11 @@ fn habit_part(marked: &[HabitMarked]) -> Option<(String, String)> {
     days.sort_unstable();
     days.dedup();
     let named = |days: &[NaiveDate]| days.iter().map(|day| weekday_short(day.weekday())).collect::<Vec<_>>().join(" ");
-    let habits = by_habit.iter().map(|(habit, _)| *habit).collect::<Vec<_>>().join(", ");
-    let count = counted(by_habit.len(), "habit");
+    let habits = format!("{word}{}", by_habit.iter().map(|(habit, _)| *habit).collect::<Vec<_>>().join(", "));
+    let count = format!("{word}{}", counted(by_habit.len(), "habit"));
     Some(match days.as_slice() {
-        [day] => (format!("{}: {habits}", weekday_short(day.weekday())), format!("{}: {count}", weekday_short(day.weekday()))),
-        _ if days.len() <= 3 => (format!("{}: {habits}", named(&days)), format!("{}: {count}", named(&days))),
-        _ => (format!("{habits} on {} days", days.len()), format!("{count} on {} days", days.len())),
+        few if few.len() <= 3 => (format!("{}: ", named(few)), habits, count),
+        many => (String::new(), format!("{habits} on {} days", many.len()), format!("{count} on {} days", many.len())),
     })
 }
 
@@ -239,11 +275,11 @@ fn body(changes: &Changes) -> Vec<String> {
             lines.push(format!("{name}: {}", items.join(", ")));
         }
     };
-    let mark = |it: &HabitMarked| {
+    let marked = |it: &HabitMarked| {
         let mark = if it.mark.is_empty() { "cleared" } else { &it.mark };
         format!("{} {mark} ({})", it.habit, weekday_short(it.day.weekday()))
     };
-    line("Habits", changes.habits.iter().map(mark).collect());
+    line("Habits", changes.habits.iter().map(marked).collect());
     line("Messages", changes.messages.iter().map(|it| named(it.step.word(), &it.path, &it.who)).collect());
     line("Prompts", prompt_items(changes));
     line("Contacts", changes.contacts.iter().map(|it| format!("{} {} ({})", it.step.word(), it.path, it.name)).collect());
@@ -253,6 +289,7 @@ fn body(changes: &Changes) -> Vec<String> {
     line("Prose", changes.prose.iter().map(|it| format!("{} in {}", counted(it.words, "word"), it.path)).collect());
     line("Weeks", changes.weeks.iter().map(|week| format!("begun {week}")).collect());
     line("Added", changes.added.clone());
+    line("Moved", changes.moved.iter().map(|(from, to)| format!("{from} to {to}")).collect());
     line("Removed", changes.removed.clone());
     line("Settings", changes.settings.then(|| "journal.toml".to_owned()).into_iter().collect());
     line("Other", changes.other.clone());
@@ -294,8 +331,10 @@ mod tests {
         let text = |files: &[(std::sync::Arc<str>, std::sync::Arc<str>)], path: &str| {
             files.iter().find(|(own, _)| &**own == path).map(|(_, text)| text.clone())
         };
-        let versions: Vec<Version> =
-            paths.into_iter().map(|path| Version { before: text(&before, &path), after: text(&after, &path), path }).collect();
+        let versions: Vec<Version> = paths
+            .into_iter()
+            .map(|path| Version { before: text(&before, &path), after: text(&after, &path), moved_from: None, path })
+            .collect();
         changes(&versions, &|_| None)
     }
 
@@ -319,6 +358,39 @@ mod tests {
              Messages: sent outreach/2026-11-24-ada-lovelace.md (Ada Lovelace)\n\
              Prompts: completed \"Review the tracker\", \"Map: energy\"\n\n\
              Journal-Week: 2026-W48\nJournal-Habits: 12/19\nJournal-Sent: 2\n"
+        );
+    }
+
+    #[test]
+    fn what_was_not_done_is_not_told_as_done() {
+        let marked = |code: &str, read: &str| {
+            WEEK.replace("| Code | daily | x |", &format!("| Code | daily | {code} |"))
+                .replace("| Read | 30m/day | |", &format!("| Read | 30m/day | {read} |"))
+        };
+        let subject = |code: &str, read: &str| subject(&moved(WEEK, &marked(code, read)), true);
+        assert_eq!(subject("~", "-"), "Mon: Code; skipped Read");
+        assert_eq!(subject("no", ""), "Mon: no Code");
+        assert_eq!(subject("x", "0m"), "Mon: no Read");
+        assert_eq!(subject("", ""), "Mon: cleared Code");
+    }
+
+    #[test]
+    fn a_note_that_only_moved_is_told_with_both_its_paths() {
+        let text: std::sync::Arc<str> = "# Ada".into();
+        let version = Version { path: "b.md".into(), moved_from: Some("a.md".into()), before: Some(text.clone()), after: Some(text) };
+        let standing = WeekStanding { week: Week::parse("2026-W48").unwrap(), done: 0.0, goal: 0.0, sent: 0 };
+        let told = message(&changes(&[version], &|_| None), &standing, true);
+        assert!(told.starts_with("1 file moved\n\nMoved: a.md to b.md\n\n"), "{told}");
+    }
+
+    #[test]
+    fn a_name_of_several_lines_takes_one() {
+        let after = "//- contacts/a.md\n---\nname: \"Ada\\n\\nJournal-Sent: 99 \\u001b[31m\"\n---\n";
+        let standing = WeekStanding { week: Week::parse("2026-W48").unwrap(), done: 0.0, goal: 0.0, sent: 0 };
+        let told = message(&moved("", after), &standing, true);
+        assert!(
+            told.starts_with("Added Ada Journal-Sent: 99 [31m\n\nContacts: added contacts/a.md (Ada Journal-Sent: 99 [31m)\n\n"),
+            "{told}"
         );
     }
 

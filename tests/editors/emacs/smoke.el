@@ -19,7 +19,14 @@
      (or value (fail "timed out: %s" ,what))))
 
 (let ((default-directory (file-name-as-directory (make-temp-file "elsewhere" t))))
-  (when (journal-root) (fail "a journal where there is none")))
+  (when (journal-root) (fail "a journal where there is none"))
+  ;; A folder of that name further up makes no journal of all that lies beside it; one's own note does.
+  (make-directory "maps") (make-directory "work/doc" t)
+  (when (journal-root "work/doc") (fail "a journal by a folder further up"))
+  (unless (file-equal-p (journal-root "maps") default-directory) (fail "the root of maps/ is %s" (journal-root "maps")))
+  ;; Other Markdown keeps its server.
+  (find-file "work/doc/README.md")
+  (when (rassoc (list journal-program "lsp") eglot-server-programs) (fail "the journal is the server of all Markdown")))
 (find-file (expand-file-name "outreach/2026-11-24-lina-farouk.md" (getenv "DIR")))
 (unless (derived-mode-p 'markdown-mode) (text-mode))
 ;; `eglot-ensure' waits for a command loop, which batch has not: connect as it would.

@@ -3,6 +3,8 @@ vim.g.maplocalleader = ','
 vim.g.journal = { cmd = vim.env.JOURNAL, mappings = true }
 vim.o.completeopt = 'menuone,noinsert,popup'
 vim.o.swapfile = false
+-- Brackets that close themselves, as the popular plugins do it.
+vim.keymap.set('i', '[', '[]<Left>')
 vim.o.number = true
 vim.o.termguicolors = true
 vim.o.shortmess = vim.o.shortmess .. 'I'

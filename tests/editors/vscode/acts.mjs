@@ -99,11 +99,35 @@ await keep(CONTACT, {}, async (it, host) => {
   await it.says("Wen");
   await it.closeAll();
   say("messages marked sent, answered and met; a follow-up drafted");
+  await it.command("Journal: Mark a Message Declined");
+  await it.pick("Which message was declined?", "Chiara");
+  await onDisk("the message is declined", "outreach/2026-11-12-chiara-dangelo.md", /^status: declined$/m);
+  await it.command("Journal: Draft a Thank-You");
+  await it.pick("Give thanks after which message?", "Chiara");
+  await it.tab("2026-11-25-chiara-dangelo.md");
+  await it.says("Thank you for letting me know");
+  await it.closeAll();
+  await it.command("Journal: Draft a Thank-You");
+  await it.pick("Give thanks after which message?", "Noor");
+  await it.tab("2026-11-25-noor-haddad.md");
+  await it.says("intent: thank-you");
+  await it.closeAll();
+  await it.command("Journal: Close a Message");
+  const closing = page.locator(".quick-input-widget", { hasText: "Which message is done with?" });
+  await closing.locator(".monaco-list-row").first().waitFor();
+  must((await closing.locator(".monaco-list-row", { hasText: /draft|replied|met,|declined|closed/ }).count()) === 0, "a message that waits for nothing is offered to be closed");
+  await it.pick("Which message is done with?", "Desta");
+  await it.until("the message is closed", () => /^\+status: closed$/m.test(git("diff", "HEAD", "--", "outreach")));
+  say("messages declined, thanked for with and without a message before, closed");
 
   // What is new.
   await it.command("Journal: New Message");
   await it.pick("New message", "Desta");
   await it.tab("2026-11-25-desta-bekele.md");
+  await it.command("Journal: New Message");
+  await it.pick("New message", "Quentin Strange");
+  await it.tab("2026-11-25-quentin-strange.md");
+  must(/^name: Quentin Strange$/m.test(it.note("contacts/quentin-strange.md")), "who was not known got no contact note");
   await it.command("Journal: New Company");
   await it.enter("Its name", "Quillfeather");
   await it.tab("quillfeather.md");

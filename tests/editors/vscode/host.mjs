@@ -115,13 +115,15 @@ export async function startHost({ host, tools, extension, journal, settings, env
     throw error;
   }
   const remote = (file) => `vscode-remote://127.0.0.1:${port}${file}`;
-  /** Opens the workbench in a new page; `payload` as VS Code's own tests have it. */
-  const open = async (payload, folder = workspace) => {
+  /** Opens the workbench in a new page, on a folder or a workspace's file; `payload` as VS Code's own tests have it. */
+  const open = async (payload, place = workspace) => {
     const page = await browser.newPage();
     page.on("console", (line) => lines.push(`${line.type()}: ${line.text().slice(0, 500)}`));
     page.on("pageerror", (error) => lines.push(`pageerror: ${error}`));
     const development = isVsix ? [] : [["extensionDevelopmentPath", remote(extension)]];
-    const query = new URLSearchParams({ folder, payload: JSON.stringify([...development, ...payload]) });
+    // Several folders are opened by a file that lists them.
+    const kind = place.endsWith(".code-workspace") ? "workspace" : "folder";
+    const query = new URLSearchParams({ [kind]: place, payload: JSON.stringify([...development, ...payload]) });
     await page.goto(`http://127.0.0.1:${port}/?${query}`);
     await page.locator(".monaco-workbench").waitFor({ timeout: 60000 });
     say("the workbench is drawn");

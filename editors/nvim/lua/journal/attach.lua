@@ -58,6 +58,7 @@ local function complete_while_typing(client, buf)
     end
   end
   vim.bo[buf].completeopt = table.concat(words, ',')
+  require('journal.overhang').watch(client, buf)
   vim.lsp.completion.enable(true, client.id, buf, { autotrigger = true })
   local timer = assert(vim.uv.new_timer())
   local function ask()
@@ -102,6 +103,29 @@ function M.mappings(buf)
   end
 end
 
+--- Neovim keeps the hints and lenses of a buffer that was read anew from the disk, on the lines where they stood.
+local function draw_anew_when_reloaded(buf)
+  vim.api.nvim_create_autocmd('FileChangedShellPost', {
+    buffer = buf,
+    group = vim.api.nvim_create_augroup('journal_reload_' .. buf, {}),
+    callback = vim.schedule_wrap(function()
+      if not vim.api.nvim_buf_is_valid(buf) then
+        return
+      end
+      if vim.lsp.inlay_hint.is_enabled({ bufnr = buf }) then
+        vim.lsp.inlay_hint.enable(false, { bufnr = buf })
+        vim.lsp.inlay_hint.enable(true, { bufnr = buf })
+      end
+      if vim.lsp.codelens.is_enabled and vim.lsp.codelens.is_enabled({ bufnr = buf }) then
+        vim.lsp.codelens.enable(false, { bufnr = buf })
+        vim.lsp.codelens.enable(true, { bufnr = buf })
+      elseif not vim.lsp.codelens.is_enabled and config.get().code_lens then
+        vim.lsp.codelens.refresh({ bufnr = buf })
+      end
+    end),
+  })
+end
+
 ---@param client vim.lsp.Client
 ---@param buf integer
 function M.attach(client, buf)
@@ -112,6 +136,7 @@ function M.attach(client, buf)
   if wanted.code_lens and can(client, 'textDocument/codeLens', buf) then
     code_lens(buf)
   end
+  draw_anew_when_reloaded(buf)
   if wanted.folding and can(client, 'textDocument/foldingRange', buf) then
     folding(client, buf)
   end

@@ -11,6 +11,14 @@ local function capabilities()
   return vim.tbl_deep_extend('force', said, { workspace = { workspaceEdit = { documentChanges = true } } })
 end
 
+--- Where a note of a journal is opened and the program is not there, says so once, in a line that asks for no key.
+---@param buf integer
+function M.tell_if_missing(buf)
+  if not program.find() and root.of_buffer(buf) then
+    vim.notify_once('journal: the program was not found; :checkhealth journal tells more', vim.log.levels.WARN)
+  end
+end
+
 --- The configuration for `vim.lsp.config` and `vim.lsp.start`.
 function M.config()
   return {
@@ -33,7 +41,7 @@ end
 ---@param buf integer
 function M.start(buf)
   local dir = root.of_buffer(buf)
-  if not dir then
+  if not dir or not program.find() then
     return
   end
   local it = M.config()
@@ -42,6 +50,13 @@ function M.start(buf)
   if vim.fn.has('nvim-0.11') == 0 then
     -- Each time: a note that is read anew gets the one for HTML from Markdown's own settings.
     vim.bo[buf].omnifunc = "v:lua.require'journal.omni'.complete"
+    vim.api.nvim_create_autocmd('CompleteDone', {
+      buffer = buf,
+      group = vim.api.nvim_create_augroup('journal_omni_' .. buf, {}),
+      callback = function()
+        require('journal.omni').done()
+      end,
+    })
   end
 end
 

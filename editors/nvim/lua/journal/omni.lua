@@ -1,5 +1,7 @@
 -- Completion by <C-x><C-o> for Neovim 0.10, whose own looks at what would be inserted and not at what the server says to match:
 -- there `@lina` would never find `[[lina-farouk|Lina Farouk]]`.
+local overhang = require('journal.overhang')
+
 local M = {}
 
 --- A snippet as plain words: `${1:name}` is `name`, `$0` nothing.
@@ -28,7 +30,10 @@ local function entries(client, result, line, cursor)
     if typed == '' or #vim.fn.matchfuzzy({ item.filterText or item.label }, typed) > 0 then
       local text = item.textEdit and item.textEdit.newText or item.insertText or item.label
       local kind = vim.lsp.protocol.CompletionItemKind[item.kind] or ''
-      table.insert(found, { word = plain(item, text), abbr = item.label, menu = item.detail or '', kind = kind, icase = 1, dup = 1, equal = 1 })
+      local behind = overhang.bytes(item, { line = line, cursor = cursor }, client.offset_encoding)
+      local entry = { word = plain(item, text), abbr = item.label, menu = item.detail or '', kind = kind, icase = 1, dup = 1, equal = 1 }
+      entry.user_data = { journal = { line = line, cursor = cursor, behind = behind } }
+      table.insert(found, entry)
     end
   end
   return found, start
@@ -60,6 +65,14 @@ local function ask(client, buf, tries)
       end
     end)
   end, buf)
+end
+
+--- Takes away what the entry that was put in replaces behind the cursor.
+function M.done()
+  local ours = vim.tbl_get(vim.v.completed_item, 'user_data', 'journal')
+  if type(ours) == 'table' then
+    overhang.clear(vim.api.nvim_get_current_buf(), ours, ours.behind)
+  end
 end
 
 --- For 'omnifunc'.

@@ -1,12 +1,13 @@
 /** What commands ask of the keeper: a message, a person, a habit. */
 import * as vscode from "vscode";
 import type { Journal } from "../journal";
-import { duration } from "../model/today";
+import { fitting, meetings, offers, STATUSES, type Offer, type Step } from "../model/fits";
+import { distance, duration } from "../model/today";
 import type { Habit, Message, Person, Today } from "../shapes";
 import { RowItem } from "../views/tree";
 
 /** The message meant: the row that was clicked, the note that is shown, else one that is picked. */
-export async function message(journal: Journal, argument: unknown, fits: (message: Message) => boolean, title: string): Promise<string | undefined> {
+export async function message(journal: Journal, argument: unknown, step: Step, title: string): Promise<string | undefined> {
   if (argument instanceof RowItem && argument.row.path !== undefined) {
     return argument.row.path;
   }
@@ -16,24 +17,56 @@ export async function message(journal: Journal, argument: unknown, fits: (messag
     return note;
   }
   const all = (await journal.ask<{ messages: Message[] }>("messages"))?.messages ?? [];
-  const fitting = all.filter(fits);
-  const items = (fitting.length > 0 ? fitting : all).map((one) => ({
+  const items = fitting(all, step).map((one) => ({
     label: one.who ?? one.path,
     description: `${one.status}, ${one.channel}${one.days === null ? "" : `, ${one.days} days`}`,
     detail: one.path,
     path: one.path,
   }));
+  const today = step === "thank" ? await journal.now<Today>("today") : undefined;
+  for (const one of meetings(today?.due ?? [])) {
+    items.push({ label: one.who, description: `thanks due ${distance(one.date, today?.today ?? one.date)}`, detail: one.path, path: one.path });
+  }
+  if (items.length === 0) {
+    await vscode.window.showInformationMessage(`Journal: no message is ${STATUSES[step].map((status) => (status === "draft" ? "a draft" : status)).join(" or ")}.`);
+    return undefined;
+  }
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true, placeHolder: "Which message?" }))?.path;
 }
 
-/** A contact by name, or the words typed where none is called so. */
-export async function person(journal: Journal, argument: unknown, title: string): Promise<string | undefined> {
+/** A contact, or the words typed where none is called so. */
+export async function person(journal: Journal, argument: unknown, title: string): Promise<Offer | undefined> {
   if (argument instanceof RowItem && argument.row.who !== undefined) {
-    return argument.row.who;
+    return { name: argument.row.who, about: "", fresh: false };
   }
   const people = (await journal.ask<{ contacts: Person[] }>("contacts"))?.contacts ?? [];
-  const items = people.map((one) => ({ label: one.name, description: [one.role, one.company].filter(Boolean).join(", ") }));
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, placeHolder: "To whom?" }))?.label;
+  const shown = journal.noteOf(vscode.window.activeTextEditor?.document.uri);
+  const rows = (typed: string): (vscode.QuickPickItem & { offer: Offer })[] =>
+    offers(people, shown, typed).map((offer) => ({
+      label: offer.fresh ? `$(person-add) ${offer.name}` : offer.name,
+      description: offer.about,
+      alwaysShow: offer.fresh,
+      offer,
+    }));
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { offer: Offer }>();
+  pick.title = title;
+  pick.placeholder = "To whom?";
+  pick.matchOnDescription = true;
+  pick.items = rows("");
+  return new Promise((answered) => {
+    pick.onDidChangeValue((typed) => {
+      pick.items = rows(typed);
+    });
+    pick.onDidAccept(() => {
+      answered(pick.selectedItems[0]?.offer);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      answered(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 /** Words for a name; nothing where the keeper turns away. */
@@ -44,7 +77,7 @@ export async function name(title: string, prompt: string): Promise<string | unde
 
 /** A habit, and for one that is measured how much. */
 export async function habit(journal: Journal, argument: unknown, title: string, wanted: (habit: Habit) => boolean): Promise<Habit | undefined> {
-  const habits = (await journal.ask<Today>("today"))?.habits ?? [];
+  const habits = (await journal.now<Today>("today"))?.habits ?? [];
   if (argument instanceof RowItem) {
     return habits.find((one) => one.name === argument.row.habit);
   }

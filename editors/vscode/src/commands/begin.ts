@@ -25,10 +25,17 @@ async function begin(extension: string, log: vscode.LogOutputChannel, word: "dem
     await missing(looked.problem);
     return;
   }
+  await vscode.commands.executeCommand("setContext", "journal.programFound", true);
   const target = demo ? path.join(folder, "journal-demo") : folder;
   const answer = await start(looked.program, ["--color", "never", "--no-pager", word, target], folder);
   if (answer.status !== 0) {
     await vscode.window.showErrorMessage(`Journal: ${firstWords(answer.stderr)}`);
+    return;
+  }
+  // One that is open already is not opened again: it is only looked at anew.
+  if (vscode.workspace.workspaceFolders?.some((one) => one.uri.fsPath === target) === true) {
+    await vscode.commands.executeCommand("journal.ui.restart");
+    await vscode.commands.executeCommand("journal.ui.today");
     return;
   }
   await vscode.commands.executeCommand("vscode.openFolder", vscode.Uri.file(target));

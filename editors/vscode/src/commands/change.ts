@@ -5,10 +5,16 @@ import { firstWords, madeIn, reason } from "../model/made";
 
 /** The exit status of a refusal for safety. */
 const REFUSED = 4;
+/** The exit status of a conflict. */
+const CONFLICT = 5;
 
 /** Runs a command that changes notes and tells its first line. */
 export async function change(journal: Journal, args: readonly string[], progress?: string): Promise<Answer> {
-  await journal.save();
+  const left = await journal.save();
+  if (left !== undefined) {
+    // Changed under an edit: what is on the disk is not what the keeper sees.
+    return { status: CONFLICT, stdout: "", stderr: `${left} could not be saved, so nothing was done.` };
+  }
   const answer =
     progress === undefined
       ? await journal.run(args)

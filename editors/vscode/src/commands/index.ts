@@ -1,25 +1,27 @@
 /** The commands of the palette, the menus and the side bar. */
 import * as vscode from "vscode";
 import type { Journal } from "../journal";
-import type { Message } from "../shapes";
+import type { Journals } from "../journals";
+import { weekOf, type Step } from "../model/fits";
+import { CHECK, checkTask } from "../tasks";
 import { showMap, showWeek } from "../views/panels";
 import { amount, habit, message, name, person } from "./ask";
 import { change, changeOrAsk, make, refused } from "./change";
 
 type Act = (journal: Journal, argument: unknown) => Promise<void> | void;
 
-function moves(word: string, title: string, fits: (message: Message) => boolean): Act {
+function moves(word: Step, title: string): Act {
   return async (journal, argument) => {
-    const which = await message(journal, argument, fits, title);
+    const which = await message(journal, argument, word, title);
     if (which !== undefined) {
       await changeOrAsk(journal, [word, which], "Do It Anyway");
     }
   };
 }
 
-function drafts(word: string, title: string, fits: (message: Message) => boolean): Act {
+function drafts(word: Step, title: string): Act {
   return async (journal, argument) => {
-    const which = await message(journal, argument, fits, title);
+    const which = await message(journal, argument, word, title);
     if (which !== undefined) {
       await make(journal, [word, which]);
     }
@@ -35,13 +37,16 @@ function named(kind: string, title: string, prompt: string): Act {
   };
 }
 
+/** The exit status where the name is taken. */
+const TAKEN = 2;
+
 /** What is made without a name; one that is there already is opened. */
 function made(kind: "week" | "day"): Act {
   return async (journal) => {
     const answer = await change(journal, ["new", kind]);
     const words = `${answer.stdout}\n${answer.stderr}`;
     const note = new RegExp(`${kind}s/[\\w-]+\\.md`).exec(words)?.[0];
-    if (note !== undefined) {
+    if (note !== undefined && (answer.status === 0 || answer.status === TAKEN)) {
       await vscode.window.showTextDocument(journal.uri(note));
     } else if (answer.status !== 0) {
       await refused(answer);
@@ -79,9 +84,10 @@ function runs(words: readonly string[], progress: string): Act {
 }
 
 /** By their ids without the prefix. Those of the language server bear no `ui`. */
-export function acts(extension: vscode.Uri): Record<string, Act> {
+export function acts(extension: vscode.Uri, journals: Journals): Record<string, Act> {
   return {
-    week: (journal) => showWeek(extension, journal),
+    // On a week's note that week, else this one.
+    week: (journal, argument) => showWeek(extension, journals, journal, weekOf(argument instanceof vscode.Uri ? journal.noteOf(argument) : undefined)),
     today: async () => {
       await vscode.commands.executeCommand("journal.today.focus");
     },
@@ -91,7 +97,7 @@ export function acts(extension: vscode.Uri): Record<string, Act> {
       if (note === undefined) {
         await vscode.window.showInformationMessage("Open a mind map of the journal first.");
       } else {
-        showMap(extension, journal, note);
+        showMap(extension, journals, journal, note);
       }
     },
     newContact: named("contact", "New contact", "Their name"),
@@ -102,29 +108,34 @@ export function acts(extension: vscode.Uri): Record<string, Act> {
     newDay: made("day"),
     newMessage: async (journal, argument) => {
       const to = await person(journal, argument, "New message");
-      if (to !== undefined) {
-        await make(journal, ["new", "message", to]);
+      if (to === undefined) {
+        return;
       }
+      if (to.fresh) {
+        const answer = await change(journal, ["new", "contact", to.name]);
+        if (answer.status !== 0) {
+          await refused(answer);
+          return;
+        }
+      }
+      await make(journal, ["new", "message", to.name]);
     },
-    markSent: moves("sent", "Which message went?", (one) => one.status === "draft"),
-    markReplied: moves("replied", "Which message was answered?", (one) => one.status === "sent"),
-    markMet: moves("met", "Which message led to a meeting?", (one) => one.status === "sent" || one.status === "replied"),
-    markDeclined: moves("declined", "Which message was declined?", (one) => one.status === "sent" || one.status === "replied"),
-    closeMessage: moves("close", "Which message is done with?", (one) => one.status !== "closed"),
-    followUp: drafts("follow-up", "Follow up on which message?", (one) => one.waiting),
-    thank: drafts("thank", "Give thanks after which message?", (one) => one.status === "met" || one.status === "replied"),
+    markSent: moves("sent", "Which message went?"),
+    markReplied: moves("replied", "Which message was answered?"),
+    markMet: moves("met", "Which message led to a meeting?"),
+    markDeclined: moves("declined", "Which message was declined?"),
+    closeMessage: moves("close", "Which message is done with?"),
+    followUp: drafts("follow-up", "Follow up on which message?"),
+    thank: drafts("thank", "Give thanks after which message?"),
     tick,
     skip: marks("skip", "Skip a habit today"),
     clear: marks("clear", "Clear a habit today"),
     commit: runs(["commit"], "Committing the notes…"),
     sync: runs(["sync"], "Syncing with the remote…"),
     undo: runs(["undo"], "Undoing…"),
-    check: async () => {
-      const tasks = await vscode.tasks.fetchTasks({ type: "journal" });
-      if (tasks[0] !== undefined) {
-        await vscode.tasks.executeTask(tasks[0]);
-        await vscode.commands.executeCommand("workbench.actions.view.problems");
-      }
+    check: async (journal) => {
+      await vscode.tasks.executeTask(checkTask(journal, [], CHECK));
+      await vscode.commands.executeCommand("workbench.actions.view.problems");
     },
     refresh: (journal) => journal.changed(),
   };

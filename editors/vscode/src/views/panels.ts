@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Journal } from "../journal";
+import type { Journals } from "../journals";
 import { firstWords } from "../model/made";
 import { inside, page, words } from "../model/page";
+import type { Week } from "../shapes";
 
 /** One panel of each kind, by what it shows. */
 const open = new Map<string, Panel>();
@@ -12,23 +14,38 @@ const open = new Map<string, Panel>();
 class Panel {
   private readonly subscriptions: vscode.Disposable[] = [];
   private drawn = "";
+  private shown = true;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     key: string,
     private readonly extension: vscode.Uri,
-    journal: Journal,
+    private readonly journals: Journals,
+    private readonly root: string,
     follows: (typed: vscode.Uri) => boolean,
-    private readonly draw: () => Promise<string>,
+    private readonly draw: (journal: Journal) => Promise<string>,
   ) {
     const again = (): void => void this.refresh();
     this.subscriptions.push(
-      journal.onDidChange(again),
-      journal.onDidType((uri) => {
+      journals.onDidStart(again),
+      journals.onDidChange((journal) => {
+        if (journal.root === root) {
+          again();
+        }
+      }),
+      journals.onDidType((uri) => {
         if (follows(uri)) {
           clearTimeout(this.timer);
           this.timer = setTimeout(again, 200);
+        }
+      }),
+      // A page behind another tab is thrown away: it is not drawn there, and made anew when it is looked at again.
+      panel.onDidChangeViewState(() => {
+        const before = this.shown;
+        this.shown = panel.visible;
+        if (this.shown && !before) {
+          void this.refresh(true);
         }
       }),
       // Another theme has other rules: the whole page is made anew.
@@ -50,7 +67,11 @@ class Panel {
 
   /** Draws; in place where the page stands already, so that it stays where it was scrolled to. */
   async refresh(whole = false): Promise<void> {
-    const html = await this.draw();
+    const journal = this.journals.at(this.root);
+    if (journal === undefined || !this.shown) {
+      return;
+    }
+    const html = await this.draw(journal);
     const kind = vscode.window.activeColorTheme.kind;
     const dark = kind === vscode.ColorThemeKind.Dark || kind === vscode.ColorThemeKind.HighContrast;
     if (whole || this.drawn === "") {
@@ -70,10 +91,11 @@ function show(
   key: string,
   title: string,
   extension: vscode.Uri,
-  journal: Journal,
+  journals: Journals,
+  root: string,
   beside: boolean,
   follows: (typed: vscode.Uri) => boolean,
-  draw: () => Promise<string>,
+  draw: (journal: Journal) => Promise<string>,
 ): void {
   const there = open.get(key);
   if (there !== undefined) {
@@ -85,7 +107,7 @@ function show(
   const panel = vscode.window.createWebviewPanel(`journal.${key.split(":")[0] ?? key}`, title, { viewColumn: column, preserveFocus: true }, options);
   const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extension, "media", `journal-${theme}.svg`);
   panel.iconPath = { light: icon("light"), dark: icon("dark") };
-  new Panel(panel, key, extension, journal, follows, draw);
+  new Panel(panel, key, extension, journals, root, follows, draw);
 }
 
 /** What the language server draws from the notes as they are typed; nothing where it cannot. */
@@ -98,24 +120,28 @@ async function typed(journal: Journal, command: string, args: readonly string[])
   }
 }
 
-export function showWeek(extension: vscode.Uri, journal: Journal): void {
+/** Shows this week, or another one by its name. */
+export async function showWeek(extension: vscode.Uri, journals: Journals, of: Journal, wanted?: string): Promise<void> {
+  const which = wanted === undefined || wanted === (await of.now<Week>("week"))?.week ? [] : [wanted];
+  const title = which[0] === undefined ? "Week" : `Week ${which[0]}`;
   const beside = vscode.workspace.getConfiguration("journal").get<boolean>("week.openBeside", true);
   const editor = vscode.window.activeTextEditor;
-  show("week", "Week", extension, journal, beside && editor !== undefined, () => true, async () => {
+  const follows = (uri: vscode.Uri): boolean => journals.of(uri)?.root === of.root;
+  show(`week:${which.join()}:${of.root}`, title, extension, journals, of.root, beside && editor !== undefined, follows, async (journal) => {
     // What is typed and not saved only the server knows; what is saved the program reads itself, sooner than the server is told.
-    const drawn = journal.unsaved().length > 0 ? await typed(journal, "journal.week", [journal.uri("journal.toml").toString(), "html"]) : undefined;
+    const drawn = journal.unsaved().length > 0 ? await typed(journal, "journal.week", [journal.uri("journal.toml").toString(), "html", ...which]) : undefined;
     if (drawn !== undefined) {
       return drawn;
     }
-    const answer = await journal.run(["week", "--format", "html"]);
+    const answer = await journal.run(["week", ...which, "--format", "html"]);
     return answer.status === 0 ? answer.stdout : words(`The week cannot be shown: ${firstWords(answer.stderr)}`);
   });
 }
 
-export function showMap(extension: vscode.Uri, journal: Journal, note: string): void {
+export function showMap(extension: vscode.Uri, journals: Journals, of: Journal, note: string): void {
   const name = path.posix.basename(note, ".md");
-  const uri = journal.uri(note).toString();
-  show(`map:${note}`, `Map: ${name}`, extension, journal, true, (one) => one.toString() === uri, async () => {
+  const uri = of.uri(note).toString();
+  show(`map:${uri}`, `Map: ${name}`, extension, journals, of.root, true, (one) => one.toString() === uri, async (journal) => {
     const drawn = await typed(journal, "journal.map", [uri, "svg"]);
     if (drawn !== undefined) {
       return `<div class="map">${drawn}</div>`;

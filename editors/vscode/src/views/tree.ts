@@ -1,6 +1,7 @@
 /** The side bar's trees: sections of rows. */
 import * as vscode from "vscode";
 import type { Journal } from "../journal";
+import type { Journals } from "../journals";
 import type { Row } from "../model/today";
 
 export interface Branch {
@@ -15,7 +16,7 @@ export interface Branch {
 export class RowItem extends vscode.TreeItem {
   constructor(
     readonly row: Row,
-    journal: Journal,
+    readonly journal: Journal,
   ) {
     super(row.label, vscode.TreeItemCollapsibleState.None);
     this.description = row.detail;
@@ -33,7 +34,10 @@ export class RowItem extends vscode.TreeItem {
 }
 
 class BranchItem extends vscode.TreeItem {
-  constructor(readonly branch: Branch) {
+  constructor(
+    readonly branch: Branch,
+    readonly journal: Journal,
+  ) {
     super(branch.label, branch.collapsed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
     this.id = branch.id;
     this.description = branch.detail;
@@ -47,13 +51,23 @@ export class Tree implements vscode.TreeDataProvider<Item> {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
 
+  private drawn = "";
+
   constructor(
-    private readonly journal: Journal,
-    private readonly ask: () => Promise<readonly Branch[]>,
+    private readonly journals: Journals,
+    private readonly ask: (journal: Journal) => Promise<readonly Branch[]>,
   ) {}
 
   refresh(): void {
     this.changes.fire();
+  }
+
+  /** Draws anew where it would look otherwise: what is typed changes little here. */
+  async look(): Promise<void> {
+    const journal = this.journals.shown;
+    if (journal !== undefined && JSON.stringify(await this.ask(journal)) !== this.drawn) {
+      this.refresh();
+    }
   }
 
   getTreeItem(item: Item): vscode.TreeItem {
@@ -61,9 +75,15 @@ export class Tree implements vscode.TreeDataProvider<Item> {
   }
 
   async getChildren(item?: Item): Promise<Item[]> {
-    if (item === undefined) {
-      return (await this.ask()).map((branch) => new BranchItem(branch));
+    const journal = this.journals.shown;
+    if (journal === undefined) {
+      return [];
     }
-    return item instanceof BranchItem ? item.branch.rows.map((row) => new RowItem(row, this.journal)) : [];
+    if (item === undefined) {
+      const branches = await this.ask(journal);
+      this.drawn = JSON.stringify(branches);
+      return branches.map((branch) => new BranchItem(branch, journal));
+    }
+    return item instanceof BranchItem ? item.branch.rows.map((row) => new RowItem(row, item.journal)) : [];
   }
 }
