@@ -91,7 +91,10 @@ pub fn rename_file(snapshot: &Snapshot, id: NoteId, new: &str) -> Result<Plan, R
 /// # Errors
 /// When the name cannot be carried by links, is taken, or is a date's.
 pub fn rename_called(snapshot: &Snapshot, id: NoteId, words: &str, new: &str) -> Result<Plan, Refusal> {
-    if is_by_file(snapshot, id, words) { rename_file(snapshot, id, new) } else { rename_note(snapshot, id, new) }
+    let is_dated = |stem: &str| !dated_stem(stem).0.is_empty();
+    // A day before a file's name says when: a name without one is what the note is called, and the file keeps its day.
+    let loses_day = snapshot.get(id).is_some_and(|note| is_dated(note.stem())) && !is_dated(new.trim());
+    if is_by_file(snapshot, id, words) && !loses_day { rename_file(snapshot, id, new) } else { rename_note(snapshot, id, new) }
 }
 
 /// Whether words name a note by its file, and it is called otherwise: then the file is what is renamed.
@@ -285,7 +288,7 @@ pub(crate) fn links_to(snapshot: &Snapshot, id: NoteId) -> Vec<(Arc<Note>, Link)
 
 #[cfg(test)]
 mod tests {
-    use super::{rename_file, rename_note};
+    use super::{rename_called, rename_file, rename_note};
     use crate::actions::plan::{NoteChange, Plan};
     use crate::testing::journal;
     use crate::text::edit::{TextEdit, apply};
@@ -390,6 +393,15 @@ aliases: [Ada]
             "Boulder Rust",
             "//- n.md\n[[2026-12-02-boulder-rust]]\n//- events/2026-12-02-denver-rust.md => events/2026-12-02-boulder-rust.md\n---\nname: Boulder Rust\n---\n",
         );
+    }
+
+    #[test]
+    fn a_dated_file_that_is_named_by_its_stem_keeps_its_day() {
+        let snapshot = journal("//- events/2026-12-02-denver-rust.md\n---\nname: Denver Rust\n---\n");
+        let id = snapshot.id("events/2026-12-02-denver-rust.md").unwrap();
+        let to = |new: &str| rename_called(&snapshot, id, "2026-12-02-denver-rust", new).unwrap().said.join(" ");
+        assert!(to("Boulder Rust").ends_with("The note is events/2026-12-02-boulder-rust.md now."), "{}", to("Boulder Rust"));
+        assert!(to("2026-12-03-rust").contains("is events/2026-12-03-rust.md now"), "{}", to("2026-12-03-rust"));
     }
 
     #[test]
