@@ -158,3 +158,19 @@ fn a_note_that_moved_is_told_with_both_its_paths() {
     let told = desk.git(&["log", "-1", "--format=%B"]).1;
     assert!(told.starts_with("1 file moved\n\nMoved: idea.md to ideas.md\n"), "{told}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_note_whose_name_is_no_utf_8_is_left_out_and_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::new();
+    fs::write(desk.folder.join(std::ffi::OsStr::from_bytes(b"caf\xe9.md")), "# Coffee\n").expect("a file");
+    fs::write(desk.folder.join(std::ffi::OsStr::from_bytes(b"\xe9.png")), "no note\n").expect("a file");
+    let told = desk.fine(&["commit"]);
+    assert!(told.contains(r"$'caf\xe9.md' is left out: its name is not UTF-8; rename it"), "{told}");
+    assert!(told.contains("Nothing to commit") && !told.contains(".png"), "{told}");
+    desk.write("idea.md", "# Idea\n");
+    assert!(desk.fine(&["commit", "--dry-run"]).contains(r"$'caf\xe9.md' is left out"));
+    let told = desk.fine(&["commit"]);
+    assert!(told.contains(r"$'caf\xe9.md' is left out") && told.contains("1 new note"), "{told}");
+}
