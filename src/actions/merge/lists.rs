@@ -1,7 +1,8 @@
 //! Logs and lists, joined as sets: every item of either side once, nested ones under their own, a log in the order of its dates.
 
+use crate::actions::merge::alike::numbered_alike;
 use crate::actions::merge::blocks::join_text;
-use crate::actions::merge::keyed::{Piece, join_pieces, numbered};
+use crate::actions::merge::keyed::{Piece, join_pieces};
 use crate::actions::merge::merged::{Choice, Merged, between_markers, choose};
 use crate::calendar::date::iso_date;
 
@@ -10,7 +11,7 @@ use crate::calendar::date::iso_date;
 pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
     let lists = [base, ours, theirs].map(List::read);
     let by_words = lists.iter().all(List::is_told_apart_by_words);
-    let [before, here, there] = lists.each_ref().map(|list| list.pieces(by_words));
+    let [before, here, there] = numbered_alike(lists.each_ref().map(|list| list.named(by_words)));
     let mut items = join_pieces(&before, &here, &there, |base, ours, theirs| join_item(base, ours, theirs, place));
     let dates = |pieces: &[Piece]| pieces.iter().map(|piece| date_of(&piece.key)).collect::<Vec<_>>();
     let (ours, theirs) = (dates(&here), dates(&there));
@@ -82,12 +83,12 @@ impl List {
     }
 
     /// The items by name: their own words, without those of nested items; with their marks, where words alone do not tell them apart.
-    fn pieces(&self, by_words: bool) -> Vec<Piece> {
+    fn named(&self, by_words: bool) -> Vec<(String, String)> {
         let key = |item: &String| {
             let head = Item::read(item).head;
             (if by_words { words(head) } else { head.get(2..).unwrap_or(head).trim_end().to_owned() }, item.clone())
         };
-        numbered(self.items.iter().map(key).collect())
+        self.items.iter().map(key).collect()
     }
 }
 

@@ -170,6 +170,21 @@ mod tests {
         assert_eq!(merged.text, "\u{feff}---\r\nname: Ada\r\ntie: weak\r\n---\r\n# Ada\r\n\r\n## Log\r\n- 2026-11-01 Met\r\n");
     }
 
+    #[test]
+    fn of_two_headings_alike_one_may_go_while_the_other_is_worked_on() {
+        let call = |words: &str| format!("## Call\n\n{words}\n\n### Next\n\n- Write after: {words}\n\n");
+        let (first, second) = (call("She told me of lexers."), call("We went through my parser."));
+        let edited = call("We went through my parser twice.");
+        let base = format!("# Ada\n\n{first}{second}");
+        for (ours, theirs, expected) in [
+            (format!("# Ada\n\n{second}"), format!("# Ada\n\n{first}{edited}"), format!("# Ada\n\n{edited}")),
+            (format!("# Ada\n\n{edited}"), format!("{base}{}", call("A third.")), format!("# Ada\n\n{edited}{}", call("A third."))),
+        ] {
+            assert_eq!(merge(&base, &ours, &theirs), Merged::clean(&expected));
+            assert_eq!(merge(&base, &theirs, &ours), Merged::clean(&expected));
+        }
+    }
+
     #[derive(Clone, Debug)]
     enum Edit {
         Cell(usize, usize, &'static str),
