@@ -174,3 +174,19 @@ fn a_note_whose_name_is_no_utf_8_is_left_out_and_told() {
     let told = desk.fine(&["commit"]);
     assert!(told.contains(r"$'caf\xe9.md' is left out") && told.contains("1 new note"), "{told}");
 }
+
+#[test]
+fn the_merge_driver_writes_markers_as_long_as_git_asks() {
+    let desk = Desk::new();
+    let (base, ours, theirs) = ("# Idea\n\nold\n", "# Idea\n\nours\n", "# Idea\n\ntheirs\n");
+    for (name, text) in [("base", base), ("ours", ours), ("theirs", theirs)] {
+        desk.write(name, text);
+    }
+    desk.refuses(
+        &["merge-driver", "base", "ours", "theirs", "12", "idea.md"],
+        1,
+        "idea.md: the text under “Idea” was changed on both sides",
+    );
+    let [open, middle, close] = ["<", "=", ">"].map(|sign| sign.repeat(12));
+    assert_eq!(desk.read("ours"), format!("# Idea\n\n{open} ours\nours\n{middle}\ntheirs\n{close} theirs\n"));
+}

@@ -3,16 +3,16 @@
 use crate::actions::merge::alike::numbered_alike;
 use crate::actions::merge::blocks::join_text;
 use crate::actions::merge::keyed::{Piece, join_pieces};
-use crate::actions::merge::merged::{Choice, Merged, between_markers, choose};
+use crate::actions::merge::merged::{Choice, Markers, Merged, choose};
 use crate::calendar::date::iso_date;
 
 /// Joins three texts that each are one list and nothing else, or nothing at all. `place` says where, in words.
 #[must_use]
-pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
+pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Merged {
     let lists = [base, ours, theirs].map(List::read);
     let by_words = lists.iter().all(List::is_told_apart_by_words);
     let [before, here, there] = numbered_alike(lists.each_ref().map(|list| list.named(by_words)));
-    let mut items = join_pieces(&before, &here, &there, |base, ours, theirs| join_item(base, ours, theirs, place));
+    let mut items = join_pieces(&before, &here, &there, |base, ours, theirs| join_item(base, ours, theirs, place, markers));
     let dates = |pieces: &[Piece]| pieces.iter().map(|piece| date_of(&piece.key)).collect::<Vec<_>>();
     let (ours, theirs) = (dates(&here), dates(&there));
     // Those of one day stay as they stand.
@@ -150,14 +150,15 @@ impl<'a> Item<'a> {
     }
 }
 
-fn join_item(base: Option<&Piece>, ours: &Piece, theirs: &Piece, place: &str) -> Merged {
+fn join_item(base: Option<&Piece>, ours: &Piece, theirs: &Piece, place: &str, markers: Markers) -> Merged {
     let [before, here, there] =
         [base, Some(ours), Some(theirs)].map(|piece| piece.map(|piece| Item::read(&piece.text)).unwrap_or_default());
-    let mut merged = join_heads(before.head, here.head, there.head);
+    let mut merged = join_heads(before.head, here.head, there.head, markers);
     let indent = [&before, &here.min_indent(&there)].into_iter().find(|item| !item.indent.is_empty()).map_or("", |item| item.indent);
-    let nested = join_text(&before.nested, &here.nested, &there.nested, place);
+    let nested = join_text(&before.nested, &here.nested, &there.nested, place, markers);
+    let marker_lines = markers.lines();
     let moved_in = |line: &str| {
-        let is_marker = ["<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"].contains(&line);
+        let is_marker = marker_lines.iter().any(|marker| marker == line);
         if is_marker || line.trim().is_empty() { line.to_owned() } else { format!("{indent}{line}") }
     };
     let text: String = nested.text.split_inclusive('\n').map(moved_in).collect();
@@ -177,7 +178,7 @@ impl<'a> Item<'a> {
 }
 
 /// One item as both sides have it: their words are alike, their marks may not be.
-fn join_heads(base: &str, ours: &str, theirs: &str) -> Merged {
+fn join_heads(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
     let (one, other) = match choose(base, ours, theirs) {
         Choice::Take(head) => return Merged::clean(head),
         Choice::Both(one, other) => (one, other),
@@ -188,7 +189,7 @@ fn join_heads(base: &str, ours: &str, theirs: &str) -> Merged {
         (Some(' '), Some(_)) => Merged::clean(other),
         (Some(_), Some(' ')) => Merged::clean(one),
         _ => Merged {
-            text: between_markers(one, other),
+            text: markers.around(one, other),
             conflicts: vec![format!("“{}” here, “{}” there", one.get(2..).unwrap_or(one).trim(), other.get(2..).unwrap_or(other).trim())],
         },
     }
@@ -197,11 +198,12 @@ fn join_heads(base: &str, ours: &str, theirs: &str) -> Merged {
 #[cfg(test)]
 mod tests {
     use super::join_lists;
+    use crate::actions::merge::merged::Markers;
 
     #[track_caller]
     fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
         for (one, other) in [(ours, theirs), (theirs, ours)] {
-            let merged = join_lists(base, one, other, "here");
+            let merged = join_lists(base, one, other, "here", Markers::default());
             assert_eq!((merged.text.as_str(), merged.conflicts.as_slice()), (expected, [].as_slice()));
         }
     }
@@ -250,7 +252,13 @@ mod tests {
 
     #[test]
     fn two_marks_of_one_branch_contradict_visibly() {
-        let merged = join_lists("- Work\n  - Parsing\n", "- Work\n  - Parsing (+)\n", "- Work\n  - Parsing (-)\n  - b\n", "here");
+        let merged = join_lists(
+            "- Work\n  - Parsing\n",
+            "- Work\n  - Parsing (+)\n",
+            "- Work\n  - Parsing (-)\n  - b\n",
+            "here",
+            Markers::default(),
+        );
         assert_eq!(merged.text, "- Work\n<<<<<<< ours\n  - Parsing (+)\n=======\n  - Parsing (-)\n>>>>>>> theirs\n  - b\n");
         assert_eq!(merged.conflicts, ["“Parsing (+)” here, “Parsing (-)” there"]);
     }

@@ -4,7 +4,7 @@ use crate::actions::merge::alike::{Named, told_apart};
 use crate::actions::merge::blocks::join_text;
 use crate::actions::merge::keyed::{Piece, join_keyed};
 use crate::actions::merge::lines::join_lines;
-use crate::actions::merge::merged::{Choice, Merged, choose};
+use crate::actions::merge::merged::{Choice, Markers, Merged, choose};
 use crate::actions::merge::tracker::join_tables;
 use crate::markdown::parse::parse;
 use crate::notes::prompts::PromptStatus;
@@ -13,12 +13,13 @@ use crate::text::fuzzy::fold;
 
 /// Joins three bodies.
 #[must_use]
-pub fn join_bodies(base: &str, ours: &str, theirs: &str) -> Merged {
+pub fn join_bodies(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
     let mut sides = sections([base, ours, theirs]);
     let ends = spaced_alike(&mut sides);
     let [before, here, there] = &sides;
-    let mut merged =
-        join_keyed(before, here, there, |base, ours, theirs| join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text));
+    let mut merged = join_keyed(before, here, there, |base, ours, theirs| {
+        join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text, markers)
+    });
     let end = match choose(ends[0].as_str(), &ends[1], &ends[2]) {
         Choice::Take(end) => end,
         Choice::Both(one, other) => one.min(other),
@@ -131,11 +132,11 @@ fn parts(body: &str) -> Vec<Part<'_>> {
     parts
 }
 
-fn join_section(base: &str, ours: &str, theirs: &str) -> Merged {
+fn join_section(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
     let ((base_head, base), (our_head, ours), (their_head, theirs)) = (headed(base), headed(ours), headed(theirs));
     let place = if our_head.is_empty() { "above the first heading".to_owned() } else { format!("under “{}”", words(our_head)) };
-    let mut merged = join_lines(base_head, our_head, their_head, &place);
-    merged.push(join_content(base, ours, theirs, &place));
+    let mut merged = join_lines(base_head, our_head, their_head, &place, markers);
+    merged.push(join_content(base, ours, theirs, &place, markers));
     merged
 }
 
@@ -152,17 +153,17 @@ fn words(heading: &str) -> &str {
     heading.lines().next().unwrap_or("").trim_start_matches('#').trim()
 }
 
-fn join_content(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
-    if let Some(merged) = join_around_table(base, ours, theirs, place) {
+fn join_content(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Merged {
+    if let Some(merged) = join_around_table(base, ours, theirs, place, markers) {
         return merged;
     }
     let ticked = joined_tick(base, ours, theirs);
     let with_tick = |text: &str| ticked.map_or_else(|| text.to_owned(), |status| ticked_text(text, status));
-    join_text(&with_tick(base), &with_tick(ours), &with_tick(theirs), place)
+    join_text(&with_tick(base), &with_tick(ours), &with_tick(theirs), place, markers)
 }
 
 /// Sections with one table each: the table by cells, what stands around it by lines.
-fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str) -> Option<Merged> {
+fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Option<Merged> {
     let (here, there) = (around_table(ours)?, around_table(theirs)?);
     let before = around_table(base);
     let part = |index: usize| before.map_or("", |parts| parts[index]);
@@ -170,11 +171,11 @@ fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str) -> Optio
         Some(table) if here[1] == there[1] || table == there[1] => Merged::clean(here[1]),
         Some(table) if table == here[1] => Merged::clean(there[1]),
         _ if here[1] == there[1] => Merged::clean(here[1]),
-        table => join_tables(table, here[1], there[1])?,
+        table => join_tables(table, here[1], there[1], markers)?,
     };
-    let mut merged = join_text(part(0), here[0], there[0], place);
+    let mut merged = join_text(part(0), here[0], there[0], place, markers);
     merged.push(table);
-    merged.push(join_text(part(2), here[2], there[2], place));
+    merged.push(join_text(part(2), here[2], there[2], place, markers));
     Some(merged)
 }
 
