@@ -9,7 +9,10 @@ use crate::calendar::date::iso_date;
 /// Joins three texts that each are one list and nothing else, or nothing at all. `place` says where, in words.
 #[must_use]
 pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Merged {
-    let lists = [base, ours, theirs].map(List::read);
+    let mut lists = [base, ours, theirs].map(List::read);
+    if let Some(sign) = one_sign(&lists) {
+        lists.iter_mut().for_each(|list| list.begin_items_with(sign));
+    }
     let by_words = lists.iter().all(List::is_told_apart_by_words);
     let [before, here, there] = numbered_alike(lists.each_ref().map(|list| list.named(by_words)));
     let mut items = join_pieces(&before, &here, &there, |base, ours, theirs| join_item(base, ours, theirs, place, markers));
@@ -33,6 +36,18 @@ pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str, markers: Ma
         merged.push(item);
     }
     merged
+}
+
+/// The sign that items of the joined list begin with, where the sides differ in it: to Markdown, items of two signs are two lists. A list
+/// of several signs on one side is left as it is.
+fn one_sign(lists: &[List; 3]) -> Option<char> {
+    let [base, ours, theirs] = lists.each_ref().map(List::sign);
+    let (ours, theirs) = (ours?, theirs?);
+    match base.map(|base| choose(base, ours, theirs)) {
+        Some(Choice::Take(sign)) => Some(sign),
+        // Each side has chosen for itself: the usual one, whichever side is ours.
+        Some(Choice::Both(..)) | None => Some(ours.max(theirs)),
+    }
 }
 
 /// Whether a line begins an item that is not moved in.
@@ -73,6 +88,19 @@ impl List {
             blank.clear();
         }
         list
+    }
+
+    /// The sign that every item begins with; none for a list of several, or of no items.
+    fn sign(&self) -> Option<char> {
+        let mut signs = self.items.iter().filter_map(|item| item.chars().next());
+        let first = signs.next()?;
+        signs.all(|sign| sign == first).then_some(first)
+    }
+
+    fn begin_items_with(&mut self, sign: char) {
+        for item in self.items.iter_mut().filter(|item| is_bullet(item)) {
+            item.replace_range(..1, sign.encode_utf8(&mut [0; 4]));
+        }
     }
 
     /// Whether no two items say the same but for their marks.
@@ -221,6 +249,14 @@ mod tests {
         let base = "- 2026-11-05 Two\n- 2026-11-01 One\n";
         let expected = format!("- 2026-11-20 Four\n- 2026-11-10 Three\n{base}");
         check(base, &format!("- 2026-11-20 Four\n{base}"), &format!("- 2026-11-10 Three\n{base}"), &expected);
+    }
+
+    #[test]
+    fn a_list_has_one_sign_whichever_the_sides_write() {
+        check("- a\n", "- a\n- b\n", "* a\n* c\n", "* a\n* b\n* c\n");
+        check("* a\n", "* a\n- b\n", "* a\n* c\n", "* a\n- b\n* c\n");
+        check("", "- a\n- b\n", "* b\n* c\n", "- a\n- b\n- c\n");
+        check("- a\n  - x\n", "- a\n  - x\n  - y\n", "- a\n  * x\n  * z\n", "- a\n  * x\n  * y\n  * z\n");
     }
 
     #[test]
