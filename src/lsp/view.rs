@@ -96,7 +96,16 @@ impl View {
 
     /// Every finding on the document, as it is now, but those that are switched off.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let mut found = self.id().map(|id| check_note(&self.snapshot, id)).unwrap_or_default();
+        self.findings_in(&self.snapshot)
+    }
+
+    /// The same for whoever is typing: where it would take long to say what a name may have meant, that comes later.
+    pub(crate) fn findings_at_once(&self) -> Vec<Diagnostic> {
+        self.findings_in(&self.snapshot.in_haste())
+    }
+
+    fn findings_in(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let mut found = self.id().map(|id| check_note(snapshot, id)).unwrap_or_default();
         found.extend(self.whole.on(&self.path, &self.snapshot));
         if self.is_loose {
             found.retain(|finding| !OF_OTHERS.contains(&finding.code));

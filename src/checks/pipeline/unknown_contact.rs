@@ -2,6 +2,7 @@
 
 use crate::checks::check::{Finding, Fix, FixKind, NoteContext, check};
 use crate::markdown::tree::{Link, LinkKind};
+use crate::notes::kind::NoteKind;
 use crate::notes::note::{bare_target, stem_of};
 use crate::notes::sections::readable;
 use crate::text::fuzzy::did_you_mean;
@@ -57,7 +58,11 @@ fn in_field(ctx: &NoteContext<'_>, by: ReferenceKind, range: TextRange, words: &
     let within = ctx.note.of(range).find(name).map_or(range, |at| TextRange::new(range.start() + at, range.start() + at + name.len()));
     // A path that leads nowhere is named by its last part.
     let person = if name.contains('/') { readable(stem_of(name)) } else { name.to_owned() };
-    let nearest = || did_you_mean(&person, ctx.snapshot.people_names()).map(str::to_owned);
+    let nearest = || {
+        let contacts = ctx.snapshot.named_nearly(&person, |kind| kind == NoteKind::Contact);
+        let names = contacts.iter().filter_map(|(_, note)| note.contact()).flat_map(|contact| contact.names());
+        did_you_mean(&person, names).map(str::to_owned)
+    };
     let near = ctx.snapshot.once_for_names(&format!("person: {person}"), nearest);
     Some(told(within, format!("{says} “{person}”, whom the journal does not know."), &person, near.clone(), near))
 }
@@ -74,7 +79,10 @@ fn in_link(ctx: &NoteContext<'_>, link: &Link) -> Option<Finding> {
         return None;
     }
     let person = readable(stem_of(&path));
-    let nearest = || did_you_mean(stem_of(&path), ctx.snapshot.contacts().map(|(_, note, _)| note.stem())).map(str::to_owned);
+    let nearest = || {
+        let contacts = ctx.snapshot.named_nearly(stem_of(&path), |kind| kind == NoteKind::Contact);
+        did_you_mean(stem_of(&path), contacts.iter().map(|(_, note)| note.stem())).map(str::to_owned)
+    };
     let near = ctx.snapshot.once_for_names(&format!("contact's file: {}", stem_of(&path)), nearest);
     let name = near.as_deref().map(readable);
     let written = near.as_deref().map(|near| target.replacen(stem_of(&path), near, 1));
