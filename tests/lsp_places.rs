@@ -160,3 +160,12 @@ fn a_poor_client_gets_plain_answers_and_refusals_in_words() {
     let actions = client.request("textDocument/codeAction", context);
     assert!(actions.as_array().unwrap().iter().all(|it| it.get("edit").is_some()), "{actions}");
 }
+
+#[test]
+fn a_client_that_names_its_folder_by_path_alone_has_its_journal() {
+    let folder = Folder::new(&format!("{TOML}//- contacts/ada.md\n# Ada Bly\n"));
+    let mut client = Client::silent();
+    client.request("initialize", json!({"processId": null, "capabilities": {}, "rootPath": folder.path("")}));
+    client.notify("initialized", json!({}));
+    assert_eq!(client.request("workspace/symbol", json!({"query": "bly"}))[0]["name"], "Ada Bly");
+}
