@@ -169,3 +169,32 @@ fn a_client_that_names_its_folder_by_path_alone_has_its_journal() {
     client.notify("initialized", json!({}));
     assert_eq!(client.request("workspace/symbol", json!({"query": "bly"}))[0]["name"], "Ada Bly");
 }
+
+#[test]
+fn addresses_with_raw_letters_and_spaces_are_taken_and_given_back_as_they_were_spelled() {
+    let folder =
+        Folder::new(&format!("{TOML}//- contacts/Zoë Bly.md\n# Zoë Bly\n//- ü [1] 100%.md\n[[Zoë Bly]] [[nobody]] file:///%C3%BC\n"));
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "ü [1] 100%.md");
+    assert_eq!(client.diagnostics(&uri, 1)[0]["code"], "broken-link");
+    let found = client.request("textDocument/definition", place(&uri, 0, 3));
+    assert_eq!(found[0]["uri"], folder.uri("contacts/Zoë Bly.md"), "a file that is not open is spelled the same way");
+    client.edit(&uri, 2, json!([{"range": span((0, 0), (0, 0)), "text": "\"uri\": \"ü\" "}]));
+    client.diagnostics(&uri, 2);
+    let text = client.request("journal/viewText", json!({"uri": uri}));
+    assert_eq!(text, "\"uri\": \"ü\" [[Zoë Bly]] [[nobody]] file:///%C3%BC\n");
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    let cleared = client.hear("textDocument/publishDiagnostics", |it| it["version"].is_null());
+    assert_eq!(cleared["params"]["uri"], uri);
+}
+
+#[test]
+fn an_address_spelled_with_signs_of_per_cent_is_given_back_so_beside_raw_ones() {
+    let folder = Folder::new(&format!("{TOML}//- ä.md\n[[nobody]]\n//- ö.md\n[[nobody]]\n"));
+    let mut client = Client::start(&folder);
+    let raw = client.open_file(&folder, "ä.md");
+    client.diagnostics(&raw, 1);
+    let escaped = folder.uri("%C3%B6.md");
+    client.open(&escaped, "[[nobody]]\n");
+    client.diagnostics(&escaped, 1);
+}
