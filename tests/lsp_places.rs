@@ -198,3 +198,15 @@ fn an_address_spelled_with_signs_of_per_cent_is_given_back_so_beside_raw_ones() 
     client.open(&escaped, "[[nobody]]\n");
     client.diagnostics(&escaped, 1);
 }
+
+#[test]
+fn edited_settings_are_told_of_at_once_as_they_are_now() {
+    let folder = Folder::new("//- journal.toml\n[habits]\nCode = \"dayly\"\n");
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "journal.toml");
+    client.hear("textDocument/publishDiagnostics", |it| it["diagnostics"][0]["range"]["start"]["line"] == 1);
+    client.edit(&uri, 2, json!([{"range": span((0, 0), (0, 8)), "text": "[habitz]"}]));
+    let found = client.diagnostics(&uri, 2);
+    let lines: Vec<&Value> = found.iter().map(|it| &it["range"]["start"]["line"]).collect();
+    assert_eq!(lines, [0], "{found:?}");
+}
