@@ -210,3 +210,21 @@ fn edited_settings_are_told_of_at_once_as_they_are_now() {
     let lines: Vec<&Value> = found.iter().map(|it| &it["range"]["start"]["line"]).collect();
     assert_eq!(lines, [0], "{found:?}");
 }
+
+#[test]
+fn commit_letters_and_what_is_preferred_go_to_clients_that_know_of_them_alone() {
+    let folder = Folder::new(&format!("{TOML}//- contacts/ada.md\n---\nname: Ada\nrolee: x\n---\n//- n.md\n[[\n"));
+    let mut knowing = support::able();
+    knowing["textDocument"]["completion"]["completionItem"]["commitCharactersSupport"] = json!(true);
+    knowing["textDocument"]["codeAction"]["isPreferredSupport"] = json!(true);
+    for (capabilities, is_told) in [(support::able(), false), (knowing, true)] {
+        let mut client = Client::start_with(&folder, capabilities);
+        let uri = client.open_file(&folder, "n.md");
+        let item = client.request("textDocument/completion", place(&uri, 0, 2))["items"][0].clone();
+        assert_eq!(item.get("commitCharacters").is_some(), is_told, "{item}");
+        let uri = client.open_file(&folder, "contacts/ada.md");
+        let context = json!({"textDocument": {"uri": uri}, "range": span((2, 2), (2, 2)), "context": {"diagnostics": []}});
+        let actions = client.request("textDocument/codeAction", context);
+        assert_eq!(actions[0].get("isPreferred").is_some(), is_told, "{actions}");
+    }
+}
