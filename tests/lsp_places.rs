@@ -228,3 +228,21 @@ fn commit_letters_and_what_is_preferred_go_to_clients_that_know_of_them_alone() 
         assert_eq!(actions[0].get("isPreferred").is_some(), is_told, "{actions}");
     }
 }
+
+#[test]
+fn a_folder_that_moves_onto_another_tells_which_names_are_taken() {
+    let folder = Folder::new(&format!(
+        "{TOML}//- people/ada.md\n# Ada\n//- people/bo.md\n# Bo\n//- friends/ada.md\n# Another\n//- n.md\n[x](people/ada.md) [y](people/bo.md)\n"
+    ));
+    let mut client = Client::start(&folder);
+    let files = json!([{"oldUri": folder.uri("people"), "newUri": folder.uri("friends")}]);
+    let edit = client.request("workspace/willRenameFiles", json!({"files": files}));
+    let told = client.hear("window/showMessage", |_| true);
+    let words = "friends/ada.md is another note already: links to people/ada.md stay as they are";
+    assert!(told["params"]["message"].as_str().unwrap().starts_with(words), "{told}");
+    let edits = edit["documentChanges"].as_array().unwrap_or_else(|| panic!("{edit}"));
+    assert_eq!(
+        (edits.len(), &edits[0]["edits"][0]["newText"], edits[0]["edits"].as_array().unwrap().len()),
+        (1, &json!("friends/bo.md"), 1)
+    );
+}
