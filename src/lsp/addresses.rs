@@ -14,14 +14,15 @@ const FIELDS: [&str; 9] = ["uri", "oldUri", "newUri", "rootUri", "scopeUri", "ba
 #[derive(Clone, Default)]
 pub(crate) struct Addresses(Arc<Mutex<Spellings>>);
 
-/// Nothing is kept of a client whose addresses all are as they should be.
 #[derive(Default)]
 struct Spellings {
+    /// Some address was not as it should be: a client whose addresses all are gets every message as it is.
+    is_raw: bool,
     /// Letters beyond ASCII came raw.
     letters: bool,
     /// Spaces came raw.
     spaces: bool,
-    /// The words of the client, by the address that stands for them.
+    /// The words of the client, by the address that stands for them, where these hold escapes.
     said: FxHashMap<String, String>,
 }
 
@@ -35,15 +36,15 @@ impl Addresses {
     /// A message to the client with addresses in its own spelling; none where nothing is to be changed.
     fn respelled(&self, body: &[u8]) -> Option<Vec<u8>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.said.is_empty() { None } else { with_addresses(body, |address| known.spelled(address)) }
+        if known.is_raw { with_addresses(body, |address| known.spelled(address)) } else { None }
     }
 }
 
 impl Spellings {
     fn mended(&mut self, said: &str) -> Option<String> {
         if said.parse::<Uri>().is_ok() {
-            // One with escapes beside raw ones is to come back with its escapes.
-            if said.contains('%') && !self.said.is_empty() {
+            // One with escapes is to come back with them, though others be raw.
+            if said.contains('%') && self.said.get(said).is_none_or(|before| before != said) {
                 self.said.insert(said.to_owned(), said.to_owned());
             }
             return None;
@@ -52,6 +53,7 @@ impl Spellings {
         if address.parse::<Uri>().is_err() {
             return None;
         }
+        self.is_raw = true;
         self.letters |= !said.is_ascii();
         self.spaces |= said.contains(' ');
         self.said.insert(address.clone(), said.to_owned());
@@ -232,6 +234,12 @@ mod tests {
             r#"[{"uri":"file:///%C3%BC"},{"uri":"file:///%C3%A4"}]"#,
             r#"[{"uri":"file:///%C3%BC"},{"uri":"file:///%C3%A4"}]"#,
             r#"[{"uri":"file:///ü"},{"uri":"file:///%C3%A4"}]"#,
+        );
+        check(
+            r#"[{"uri":"file:///%C3%A4"},{"uri":"file:///ü"}]"#,
+            r#"[{"uri":"file:///%C3%A4"},{"uri":"file:///%C3%BC"}]"#,
+            r#"[{"uri":"file:///%C3%A4"},{"uri":"file:///%C3%B6"}]"#,
+            r#"[{"uri":"file:///%C3%A4"},{"uri":"file:///ö"}]"#,
         );
     }
 
