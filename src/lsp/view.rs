@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tower_lsp::ls_types::{Position, Range, Uri};
 
 use crate::checks::check::Diagnostic;
-use crate::checks::run::check_note;
+use crate::checks::run::{check_note, check_settings};
+use crate::git::files::root::SETTINGS_FILE;
 use crate::lsp::documents::OpenFiles;
 use crate::lsp::from_proto;
 use crate::lsp::offers::Offers;
@@ -105,7 +106,12 @@ impl View {
     }
 
     fn findings_in(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let mut found = self.id().map(|id| check_note(snapshot, id)).unwrap_or_default();
+        let mut found = match self.id() {
+            Some(id) => check_note(snapshot, id),
+            // As quick to check as a note: what is known of the whole speaks of an older text.
+            None if *self.path == *SETTINGS_FILE => return self.shared.switches.shown(check_settings(snapshot)),
+            None => Vec::new(),
+        };
         found.extend(self.whole.on(&self.path, &self.snapshot));
         if self.is_loose {
             found.retain(|finding| !OF_OTHERS.contains(&finding.code));

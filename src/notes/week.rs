@@ -9,7 +9,7 @@ use crate::notes::field::{Fields, Spanned};
 use crate::notes::habits::{Amount, Mark, Target, Unit, WEEKDAYS, mark, weekday, written_number};
 use crate::notes::problem::{Problem, ProblemKind};
 use crate::notes::prompts::{AnsweredPrompt, answered_prompts, prompt_problems};
-use crate::notes::sections::{Section, section};
+use crate::notes::sections::{Section, run_together, same_heading, section};
 use crate::notes::week_heading::heading_problem;
 use crate::text::fuzzy::did_you_mean;
 use crate::text::range::TextRange;
@@ -94,10 +94,10 @@ impl WeekNote {
         Some(days_after(self.week?.first_day(start), i64::from(day.days_since(start.weekday()))))
     }
 
-    /// The row of a habit, case aside.
+    /// The row of a habit, case, diacritics and blanks aside.
     #[must_use]
     pub fn habit(&self, name: &str) -> Option<&HabitRow> {
-        self.tracker.as_ref()?.rows.iter().find(|row| row.name.value.eq_ignore_ascii_case(name))
+        self.tracker.as_ref()?.rows.iter().find(|row| same_heading(&row.name.value, name))
     }
 }
 
@@ -185,7 +185,7 @@ fn habit_row(text: &str, at: usize, row: &Row, name: usize, target: Option<usize
     if name.value.is_empty() {
         return None;
     }
-    let name = Spanned::new(plain_name(&name.value).to_owned(), name.range);
+    let name = Spanned::new(run_together(plain_name(&name.value)), name.range);
     let target_words = target.map_or_else(|| Spanned::new(String::new(), end), words);
     // A table without a column of targets tracks every day.
     let meant = if target.is_none() { Some(Target::Days(crate::notes::habits::DaySet::ALL)) } else { Target::parse(&target_words.value) };

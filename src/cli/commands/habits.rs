@@ -11,6 +11,7 @@ use crate::cli::screen::Screen;
 use crate::cli::views;
 use crate::cli::views::file::hand_out;
 use crate::json;
+use crate::notes::sections::run_together;
 use crate::report::explain_habit::explain;
 use crate::report::habits::habits;
 use crate::report::page::habits_html::habits_html;
@@ -102,7 +103,7 @@ fn habit_named<'a>(chains: &'a Chains, name: &str) -> Result<&'a HabitHistory, F
     if let Some(habit) = chains.habit(name) {
         return Ok(habit);
     }
-    let folded = fold(name);
+    let folded = fold(&run_together(name));
     let begins: Vec<&HabitHistory> = chains.habits().iter().filter(|habit| fold(&habit.name).starts_with(&folded)).collect();
     let names = || chains.habits().iter().map(|habit| habit.name.as_str());
     match begins.as_slice() {
