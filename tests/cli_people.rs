@@ -295,6 +295,25 @@ fn lists_fit_the_screen_whatever_its_width() {
 }
 
 #[test]
+fn a_pipe_gets_every_word_of_a_list() {
+    let long = "Maximiliana Aurelia von Hohenstaufen-Lindqvist";
+    let desk = Desk::new(MANY);
+    desk.write("contacts/max.md", &format!("---\nname: {long}\ncompany: Analytical Engines and Sons of the Second Mill\nevery: 2 weeks\n---\n## Log\n- 2026-10-01 Met for coffee and talked about lexers, tries, and what a first month is like on the parser team\n"));
+    desk.write("outreach/2026-11-02-max.md", &format!("---\nto: {long}\nchannel: email\nstatus: sent\nsent: 2026-11-02\n---\nHi\n"));
+    desk.write("companies/long.md", "---\nname: Analytical Engines, Difference Engines and Sons of the Second Mill at Bath\n---\n");
+    for (arguments, whole) in [
+        (&["contacts"][..], format!("{long}  Analytical Engines and Sons of the Second Mill")),
+        (&["contact", "max"], "what a first month is like on the parser team".to_owned()),
+        (&["companies"], "Analytical Engines, Difference Engines and Sons of the Second Mill at Bath".to_owned()),
+        (&["messages"], long.to_owned()),
+        (&["due"], long.to_owned()),
+    ] {
+        let text = desk.says(arguments);
+        assert!(text.lines().any(|line| line.contains(&whole)) && !text.contains('…'), "{arguments:?}:\n{text}");
+    }
+}
+
+#[test]
 fn lists_have_a_shape_for_scripts() {
     let desk = Desk::new(MANY);
     let contacts: serde_json::Value = serde_json::from_str(&desk.says(&["contacts", "tie:weak", "--format", "json"])).unwrap();
