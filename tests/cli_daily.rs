@@ -488,6 +488,12 @@ fn prompts_are_listed_with_what_is_answered() {
         ],
     );
     assert!(!desk.type_in("prompts mod-2/week-5 --open").contains("Review the tracker"));
+    desk.mentions("prompts mod-2/week-5 --open", &["1 completed, 1 partly, "]);
+    desk.mentions("prompts --open", &["98 prompts: 1 completed, 1 partly, 96 open"]);
+    let open: serde_json::Value = serde_json::from_str(&desk.type_in("prompts mod-2/week-5 --open --format json")).expect("json");
+    let week = &open["sets"][0]["weeks"][0];
+    assert_eq!((&open["sets"][0]["completed"], &week["completed"], &week["partly"]), (&1.into(), &1.into(), &1.into()));
+    assert!(week["prompts"].as_array().unwrap().iter().all(|prompt| prompt["status"] != "completed"));
     desk.mentions("prompts mod-9", &["there is no set of prompts called “mod-9”", "[3]"]);
     let json: serde_json::Value = serde_json::from_str(&desk.type_in("prompts mod-2/week-5 --format json")).expect("json");
     assert_eq!(
