@@ -295,6 +295,10 @@ fn what_is_in_the_way_is_told_before_anything_is_made() {
     desk.mentions("init x --remote -upload-pack=evil", &["[2]"]);
     desk.mentions("init x --remote --upload-pack=evil", &["[2]"]);
     desk.mentions("init x --remote https://sam:secret@example.com/j.git", &["the address holds a password", "[4]"]);
+    desk.mentions(
+        "init x --remote git@git.example:sam/journal.git --dry-run",
+        &["would make  a git repository\nwould set   the remote origin: ", "Nothing was written (--dry-run)."],
+    );
     desk.mentions("init x --dry-run", &["would make  journal.toml\nwould make  weeks/2026-W48.md\n", "Nothing was written (--dry-run)."]);
     assert_eq!(desk.files(), ["contacts", "file.md"]);
     let desk = Desk::with(&[("journal.toml", SETTINGS)]);
