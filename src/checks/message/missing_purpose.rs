@@ -86,8 +86,17 @@ fn names_a_topic(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
     let words = ctx.anatomy.words_of(sentence);
     let is_of_time =
         |word: &Word| TALK.contains(&word.folded.as_str()) || word.folded.trim_start_matches(|it: char| it.is_ascii_digit()) == "min";
-    let begins =
-        |at: usize| matches!(words[at].folded.as_str(), "on" | "about") && words[at.saturating_sub(NEAR)..at].iter().any(is_of_time);
+    // “Your talk about stemming” was given already.
+    let is_theirs = |at: usize| {
+        let owned =
+            at.checked_sub(1).is_some_and(|before| matches!(words[before].folded.as_str(), "your" | "the" | "his" | "her" | "their"));
+        words[at].folded == "talk" && owned
+    };
+    let begins = |at: usize| {
+        let near = at.saturating_sub(NEAR)..at;
+        matches!(words[at].folded.as_str(), "on" | "about")
+            && near.into_iter().any(|before| is_of_time(&words[before]) && !is_theirs(before))
+    };
     let is_topic = |word: &Word| {
         let said = word.folded.as_str();
         let is_of_days = SETS.iter().any(|(name, set)| *name == "time" && set.split(' ').any(|one| one == said));

@@ -2,6 +2,7 @@
 
 use crate::checks::check::{Finding, MessageContext, Severity, check};
 use crate::checks::message::shared::weighed;
+use crate::markdown::tree::BlockKind;
 use crate::prose::acts::act::Act;
 use crate::prose::anatomy::model::{Sentence, Surety};
 use crate::prose::cue_table::Cue;
@@ -46,6 +47,12 @@ fn missing_specifics(ctx: &MessageContext<'_>) -> Vec<Finding> {
     let with_company =
         named && (best >= 0.12 || anatomy.body().any(|sentence| asks_at_their_place(ctx, sentence)) || asks_what_they_made(ctx));
     let with_note = noted >= 2 || noted == 1 && best >= 0.1;
+    // Words of theirs that are quoted stand in nobody else's message.
+    let quotes = ctx.note.markdown.blocks.iter().any(|block| block.kind == BlockKind::Quote && ctx.message.message.covers(block.range));
+    let speaks_to_them = anatomy.words.iter().any(|word| matches!(word.folded.as_str(), "you" | "your"));
+    if quotes && speaks_to_them {
+        return Vec::new();
+    }
     if anatomy.body().any(|sentence| names_a_thing_of_theirs(anatomy.words_of(sentence))) {
         return Vec::new();
     }

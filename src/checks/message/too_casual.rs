@@ -85,7 +85,13 @@ fn plain_slang(ctx: &MessageContext<'_>) -> Option<TextRange> {
             let letter =
                 word.folded.len() <= 2 && (word.capital || before.is_some_and(|it| matches!(it.folded.as_str(), "the" | "a" | "letter")));
             let joined = ctx.note.text[..word.range.start()].ends_with('-') || ctx.note.text[word.range.end()..].starts_with('-');
-            SLANG.contains(&word.folded.as_str()) && !letter && !joined && next.is_none_or(|next| next.folded != "ranch")
+            // “Hey dude,”, but not “so do dudes from Houston”.
+            let told_of = word.folded.starts_with("dude")
+                && word.then == ' '
+                && next.is_some()
+                && !before
+                    .is_some_and(|it| it.then != ' ' || matches!(it.folded.as_str(), "hey" | "hi" | "yo" | "thanks" | "sup" | "hello"));
+            SLANG.contains(&word.folded.as_str()) && !letter && !joined && !told_of
         })
         .map(|(_, word, _)| word.range)
 }
