@@ -75,7 +75,7 @@ pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Ex
             }
             HabitsFormat::Text if args.output.is_none() => views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), screen),
             HabitsFormat::Text => {
-                let mut page = Screen::in_memory(80);
+                let mut page = Screen::for_file();
                 views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), &mut page);
                 hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
             }
@@ -87,7 +87,7 @@ pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     match args.format {
         HabitsFormat::Text if args.output.is_none() => views::habits::show(&report, screen),
         HabitsFormat::Text => {
-            let mut page = Screen::in_memory(80);
+            let mut page = Screen::for_file();
             views::habits::show(&report, &mut page);
             hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
         }
