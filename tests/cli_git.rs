@@ -158,3 +158,35 @@ fn a_note_that_moved_is_told_with_both_its_paths() {
     let told = desk.git(&["log", "-1", "--format=%B"]).1;
     assert!(told.starts_with("1 file moved\n\nMoved: idea.md to ideas.md\n"), "{told}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_note_whose_name_is_no_utf_8_is_left_out_and_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::new();
+    fs::write(desk.folder.join(std::ffi::OsStr::from_bytes(b"caf\xe9.md")), "# Coffee\n").expect("a file");
+    fs::write(desk.folder.join(std::ffi::OsStr::from_bytes(b"\xe9.png")), "no note\n").expect("a file");
+    let told = desk.fine(&["commit"]);
+    assert!(told.contains(r"$'caf\xe9.md' is left out: its name is not UTF-8; rename it"), "{told}");
+    assert!(told.contains("Nothing to commit") && !told.contains(".png"), "{told}");
+    desk.write("idea.md", "# Idea\n");
+    assert!(desk.fine(&["commit", "--dry-run"]).contains(r"$'caf\xe9.md' is left out"));
+    let told = desk.fine(&["commit"]);
+    assert!(told.contains(r"$'caf\xe9.md' is left out") && told.contains("1 new note"), "{told}");
+}
+
+#[test]
+fn the_merge_driver_writes_markers_as_long_as_git_asks() {
+    let desk = Desk::new();
+    let (base, ours, theirs) = ("# Idea\n\nold\n", "# Idea\n\nours\n", "# Idea\n\ntheirs\n");
+    for (name, text) in [("base", base), ("ours", ours), ("theirs", theirs)] {
+        desk.write(name, text);
+    }
+    desk.refuses(
+        &["merge-driver", "base", "ours", "theirs", "12", "idea.md"],
+        1,
+        "idea.md: the text under “Idea” was changed on both sides",
+    );
+    let [open, middle, close] = ["<", "=", ">"].map(|sign| sign.repeat(12));
+    assert_eq!(desk.read("ours"), format!("# Idea\n\n{open} ours\nours\n{middle}\ntheirs\n{close} theirs\n"));
+}

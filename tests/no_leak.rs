@@ -5,8 +5,11 @@ mod servers;
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::sync::Once;
 use std::sync::atomic::Ordering;
+use std::thread;
 
 use journal::git::remote::privacy::{Guard, Refusal, Verdict, judge};
 use journal::git::remote::sync::{SyncEnd, SyncError, SyncOptions, push, remote};
@@ -318,4 +321,42 @@ fn what_is_known_of_remotes_is_for_the_keeper_alone() {
     guard(&place).trust(&["ssh://host.example/x".into()]).unwrap();
     let mode = place.path("state/remotes.json").metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+}
+
+/// A web server that shows everybody one page, whatever is asked for. It ends with the test's process.
+fn page_for_everybody(page: &'static str) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let asked = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+            assert!(asked.count() > 0);
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", page.len());
+            stream.write_all(format!("{head}{page}").as_bytes()).unwrap();
+        }
+    });
+    port
+}
+
+#[test]
+fn a_page_to_log_in_is_no_answer_of_a_git_server_and_may_be_vouched_for() {
+    let place = journal();
+    let repository = open(&place);
+    for page in ["<html>Log in</html>", "<!DOCTYPE html>\n<html>\n<p>Log in</p>\n</html>\n", "", "0000"] {
+        let url = format!("http://127.0.0.1:{}/hub.git", page_for_everybody(page));
+        let verdict = judge(&repository, &url);
+        assert!(matches!(&verdict, Verdict::Unknown(reason) if reason.contains("no answer of a git server")), "{page}: {verdict:?}");
+        assert!(matches!(guard(&place).check(&repository, &[url.clone()]), Err(Refusal::Unknown { .. })));
+        guard(&place).trust(&[url.clone()]).unwrap();
+        assert_eq!(guard(&place).check(&repository, &[url]), Ok(()));
+    }
+}
+
+#[test]
+fn a_repository_in_a_plain_folder_on_the_web_is_public() {
+    let place = journal();
+    let id = place.git("journal", &["rev-parse", "HEAD"]);
+    let list: &'static str = Box::leak(format!("{}\trefs/heads/main\n", id.trim()).into_boxed_str());
+    let url = format!("http://127.0.0.1:{}/hub.git", page_for_everybody(list));
+    assert_eq!(judge(&open(&place), &url), Verdict::Public(url));
 }

@@ -40,6 +40,7 @@ impl From<CommitError> for Failure {
         let exit = match &error {
             CommitError::ConflictMarkers(_) => Exit::Conflict,
             CommitError::Nothing
+            | CommitError::Unnameable(_)
             | CommitError::Underway(_)
             | CommitError::Locked(_)
             | CommitError::NoIdentity

@@ -296,6 +296,59 @@ fn is_yet_to_be(tokens: &[&str]) -> bool {
     tokens.iter().take(5).any(|it| PLANNING.contains(it))
 }
 
+/// “Called.”, “Rang her twice”, “Called and left a voicemail”: nobody says that the two spoke. “Called for half an hour” does.
+fn only_called(tokens: &[&str]) -> bool {
+    let calls = |it: &str| matches!(it, "called" | "rang" | "phoned" | "call" | "phone");
+    let rings = |it: &str| matches!(it, "called" | "rang" | "phoned");
+    let is_machine = |it: &str| matches!(it, "voicemail" | "voicemails" | "mailbox" | "machine" | "engaged" | "unanswered");
+    let is_length = |it: &str| it.starts_with(|sign: char| sign.is_ascii_digit()) && it.ends_with(['h', 'm', 'n', 'r', 's']);
+    let spoke = |it: &str| SPEAKING.contains(&it) || is_length(it);
+    let meets_otherwise = tokens.iter().take(6).any(|it| MEETING.contains(it) && !calls(it));
+    if meets_otherwise || !tokens.iter().any(|it| calls(it)) {
+        return false;
+    }
+    let reached_nobody = tokens.iter().any(|it| is_machine(it));
+    reached_nobody || tokens.iter().take(6).any(|it| rings(it)) && !tokens.iter().any(|it| spoke(it))
+}
+
+/// Words that tell of a talk: how long it was, what it was about, what was said.
+const SPEAKING: &[&str] = &[
+    "minute",
+    "minutes",
+    "mins",
+    "min",
+    "hour",
+    "hours",
+    "half",
+    "quarter",
+    "while",
+    "long",
+    "talk",
+    "talked",
+    "spoke",
+    "spoken",
+    "chat",
+    "chatted",
+    "discussed",
+    "conversation",
+    "about",
+    "told",
+    "said",
+    "says",
+    "explained",
+    "answered",
+    "agreed",
+    "promised",
+    "advised",
+    "suggested",
+    "recommended",
+    "offered",
+    "laughed",
+    "learned",
+    "learnt",
+    "heard",
+];
+
 /// “Watched her talk on video”: nobody met.
 fn only_watched(tokens: &[&str]) -> bool {
     let seen = |it: &str| matches!(it, "talk" | "video" | "interview" | "podcast" | "recording" | "stream" | "livestream" | "keynote");
@@ -321,7 +374,7 @@ fn sentence_act(tokens: &[&str], folded: &str) -> LogAct {
     }
     let answers = tokens.iter().take(3).any(|it| ANSWERING.contains(it));
     let meets = tokens.iter().take(6).any(|it| MEETING.contains(it));
-    let plans = is_yet_to_be(tokens) || only_watched(tokens);
+    let plans = is_yet_to_be(tokens) || only_watched(tokens) || only_called(tokens);
     if tokens.first() == Some(&"i") || tokens.first() == Some(&"my") {
         let wrote = tokens
             .iter()
@@ -516,6 +569,37 @@ mod tests {
             assert_eq!(act(line), LogAct::Other, "{line}");
         }
         for line in ["Saw her for coffee", "Saw her at the meetup, talked about lexers", "Video call, half an hour", "Phone call"] {
+            assert_eq!(act(line), LogAct::Met, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_call_is_a_meeting_only_where_the_two_spoke() {
+        for line in [
+            "Called.",
+            "Called",
+            "Called her",
+            "I called Ada twice",
+            "Phoned",
+            "Called, no answer",
+            "Called and left a voicemail",
+            "Left a voicemail",
+            "Left a voicemail about the talk",
+            "Rang her, not in",
+            "Rang, engaged",
+            "Phone call, went to voicemail",
+        ] {
+            assert_eq!(act(line), LogAct::Other, "{line}");
+        }
+        for line in [
+            "Called for half an hour",
+            "Called her, 20min",
+            "We talked on the phone",
+            "Rang her, nice chat",
+            "Called Ada about lexers",
+            "I called her; she told me of her first year",
+            "Call with Ada",
+        ] {
             assert_eq!(act(line), LogAct::Met, "{line}");
         }
     }

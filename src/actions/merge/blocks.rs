@@ -2,16 +2,16 @@
 
 use crate::actions::merge::lines::join_lines;
 use crate::actions::merge::lists::{is_bullet, join_lists};
-use crate::actions::merge::merged::{Choice, Merged, choose};
+use crate::actions::merge::merged::{Choice, Markers, Merged, choose};
 
 /// Joins running text with its lists. `place` says where, in words.
 #[must_use]
-pub fn join_text(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
-    join_blocks(base, ours, theirs, place).unwrap_or_else(|| join_lines(base, ours, theirs, place))
+pub fn join_text(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Merged {
+    join_blocks(base, ours, theirs, place, markers).unwrap_or_else(|| join_lines(base, ours, theirs, place, markers))
 }
 
 /// Block by block, where lists and prose follow each other alike on all sides; a side may have fewer of them.
-fn join_blocks(base: &str, ours: &str, theirs: &str, place: &str) -> Option<Merged> {
+fn join_blocks(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Option<Merged> {
     let (before, here, there) = (Blocks::read(base)?, Blocks::read(ours)?, Blocks::read(theirs)?);
     let sides = [&before, &here, &there];
     let longest = sides.into_iter().max_by_key(|side| side.blocks.len())?;
@@ -25,7 +25,7 @@ fn join_blocks(base: &str, ours: &str, theirs: &str, place: &str) -> Option<Merg
     for (at, block) in longest.blocks.iter().enumerate() {
         let [base, ours, theirs] = sides.map(|side| side.blocks.get(at));
         let join = if block.is_list { join_lists } else { join_lines };
-        merged.push(join(text_of(base), text_of(ours), text_of(theirs), place));
+        merged.push(join(text_of(base), text_of(ours), text_of(theirs), place, markers));
         merged.push(Merged::clean(space(gap_of(base), gap_of(ours), gap_of(theirs))));
     }
     Some(merged)
@@ -98,11 +98,12 @@ impl<'a> Blocks<'a> {
 #[cfg(test)]
 mod tests {
     use super::join_text;
+    use crate::actions::merge::merged::Markers;
 
     #[track_caller]
     fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
         for (one, other) in [(ours, theirs), (theirs, ours)] {
-            let merged = join_text(base, one, other, "here");
+            let merged = join_text(base, one, other, "here", Markers::default());
             assert_eq!((merged.text.as_str(), merged.conflicts.as_slice()), (expected, [].as_slice()));
         }
     }
@@ -123,7 +124,7 @@ mod tests {
     #[test]
     fn code_is_prose_whatever_its_lines_begin_with() {
         let base = "```\n- a\n- b\n```\n";
-        let merged = join_text(base, &base.replace("- b", "- c\n- b"), &base.replace("- b", "- d\n- b"), "here");
+        let merged = join_text(base, &base.replace("- b", "- c\n- b"), &base.replace("- b", "- d\n- b"), "here", Markers::default());
         assert_eq!(merged.conflicts.len(), 1);
     }
 

@@ -1,15 +1,15 @@
 //! Front matter, joined key by key.
 
 use crate::actions::merge::keyed::{Piece, join_keyed, numbered};
-use crate::actions::merge::merged::{Merged, between_markers};
+use crate::actions::merge::merged::{Markers, Merged};
 use crate::markdown::parse::parse;
 use crate::markdown::tree::Content;
 use crate::notes::outreach::Status;
 
 /// Joins the lines between the fences.
 #[must_use]
-pub fn join_front(base: &str, ours: &str, theirs: &str) -> Merged {
-    join_keyed(&entries(base), &entries(ours), &entries(theirs), join_entry)
+pub fn join_front(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
+    join_keyed(&entries(base), &entries(ours), &entries(theirs), |base, ours, theirs| join_entry(base, ours, theirs, markers))
 }
 
 /// The lines cut at the keys; comments above a key belong to it.
@@ -31,12 +31,12 @@ fn entries(inner: &str) -> Vec<Piece> {
     numbered(pieces)
 }
 
-fn join_entry(base: Option<&Piece>, ours: &Piece, theirs: &Piece) -> Merged {
+fn join_entry(base: Option<&Piece>, ours: &Piece, theirs: &Piece, markers: Markers) -> Merged {
     if let Some(text) = joined_list(base, ours, theirs).or_else(|| further_status(ours, theirs)) {
         return Merged::clean(text);
     }
     let conflicts = vec![format!("`{}:` says two things", ours.key)];
-    Merged { text: between_markers(&ours.text, &theirs.text), conflicts }
+    Merged { text: markers.around(&ours.text, &theirs.text), conflicts }
 }
 
 /// Lists as sets: what either side added, without what one side took out.
@@ -85,7 +85,11 @@ fn further_status(ours: &Piece, theirs: &Piece) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::join_front;
+    use crate::actions::merge::merged::{Markers, Merged};
+
+    fn join_front(base: &str, ours: &str, theirs: &str) -> Merged {
+        super::join_front(base, ours, theirs, Markers::default())
+    }
 
     #[test]
     fn keys_of_both_sides_are_kept() {

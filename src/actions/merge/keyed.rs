@@ -126,7 +126,12 @@ pub fn numbered(pieces: Vec<(String, String)>) -> Vec<Piece> {
                 1
             }
         };
-        Piece { key: if count == 1 { key } else { format!("{key}\u{1}{count}") }, text }
+        Piece { key: nth(&key, count), text }
     };
     pieces.into_iter().map(number).collect()
+}
+
+/// The name of the piece that is number `count` of those called `key`.
+pub fn nth(key: &str, count: usize) -> String {
+    if count <= 1 { key.to_owned() } else { format!("{key}\u{1}{count}") }
 }

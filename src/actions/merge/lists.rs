@@ -1,17 +1,21 @@
 //! Logs and lists, joined as sets: every item of either side once, nested ones under their own, a log in the order of its dates.
 
+use crate::actions::merge::alike::numbered_alike;
 use crate::actions::merge::blocks::join_text;
-use crate::actions::merge::keyed::{Piece, join_pieces, numbered};
-use crate::actions::merge::merged::{Choice, Merged, between_markers, choose};
+use crate::actions::merge::keyed::{Piece, join_pieces};
+use crate::actions::merge::merged::{Choice, Markers, Merged, choose};
 use crate::calendar::date::iso_date;
 
 /// Joins three texts that each are one list and nothing else, or nothing at all. `place` says where, in words.
 #[must_use]
-pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
-    let lists = [base, ours, theirs].map(List::read);
+pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Merged {
+    let mut lists = [base, ours, theirs].map(List::read);
+    if let Some(sign) = one_sign(&lists) {
+        lists.iter_mut().for_each(|list| list.begin_items_with(sign));
+    }
     let by_words = lists.iter().all(List::is_told_apart_by_words);
-    let [before, here, there] = lists.each_ref().map(|list| list.pieces(by_words));
-    let mut items = join_pieces(&before, &here, &there, |base, ours, theirs| join_item(base, ours, theirs, place));
+    let [before, here, there] = numbered_alike(lists.each_ref().map(|list| list.named(by_words)));
+    let mut items = join_pieces(&before, &here, &there, |base, ours, theirs| join_item(base, ours, theirs, place, markers));
     let dates = |pieces: &[Piece]| pieces.iter().map(|piece| date_of(&piece.key)).collect::<Vec<_>>();
     let (ours, theirs) = (dates(&here), dates(&there));
     // Those of one day stay as they stand.
@@ -32,6 +36,18 @@ pub fn join_lists(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
         merged.push(item);
     }
     merged
+}
+
+/// The sign that items of the joined list begin with, where the sides differ in it: to Markdown, items of two signs are two lists. A list
+/// of several signs on one side is left as it is.
+fn one_sign(lists: &[List; 3]) -> Option<char> {
+    let [base, ours, theirs] = lists.each_ref().map(List::sign);
+    let (ours, theirs) = (ours?, theirs?);
+    match base.map(|base| choose(base, ours, theirs)) {
+        Some(Choice::Take(sign)) => Some(sign),
+        // Each side has chosen for itself: the usual one, whichever side is ours.
+        Some(Choice::Both(..)) | None => Some(ours.max(theirs)),
+    }
 }
 
 /// Whether a line begins an item that is not moved in.
@@ -74,6 +90,19 @@ impl List {
         list
     }
 
+    /// The sign that every item begins with; none for a list of several, or of no items.
+    fn sign(&self) -> Option<char> {
+        let mut signs = self.items.iter().filter_map(|item| item.chars().next());
+        let first = signs.next()?;
+        signs.all(|sign| sign == first).then_some(first)
+    }
+
+    fn begin_items_with(&mut self, sign: char) {
+        for item in self.items.iter_mut().filter(|item| is_bullet(item)) {
+            item.replace_range(..1, sign.encode_utf8(&mut [0; 4]));
+        }
+    }
+
     /// Whether no two items say the same but for their marks.
     fn is_told_apart_by_words(&self) -> bool {
         let mut words: Vec<String> = self.items.iter().map(|item| words(Item::read(item).head)).collect();
@@ -82,12 +111,12 @@ impl List {
     }
 
     /// The items by name: their own words, without those of nested items; with their marks, where words alone do not tell them apart.
-    fn pieces(&self, by_words: bool) -> Vec<Piece> {
+    fn named(&self, by_words: bool) -> Vec<(String, String)> {
         let key = |item: &String| {
             let head = Item::read(item).head;
             (if by_words { words(head) } else { head.get(2..).unwrap_or(head).trim_end().to_owned() }, item.clone())
         };
-        numbered(self.items.iter().map(key).collect())
+        self.items.iter().map(key).collect()
     }
 }
 
@@ -149,14 +178,15 @@ impl<'a> Item<'a> {
     }
 }
 
-fn join_item(base: Option<&Piece>, ours: &Piece, theirs: &Piece, place: &str) -> Merged {
+fn join_item(base: Option<&Piece>, ours: &Piece, theirs: &Piece, place: &str, markers: Markers) -> Merged {
     let [before, here, there] =
         [base, Some(ours), Some(theirs)].map(|piece| piece.map(|piece| Item::read(&piece.text)).unwrap_or_default());
-    let mut merged = join_heads(before.head, here.head, there.head);
+    let mut merged = join_heads(before.head, here.head, there.head, markers);
     let indent = [&before, &here.min_indent(&there)].into_iter().find(|item| !item.indent.is_empty()).map_or("", |item| item.indent);
-    let nested = join_text(&before.nested, &here.nested, &there.nested, place);
+    let nested = join_text(&before.nested, &here.nested, &there.nested, place, markers);
+    let marker_lines = markers.lines();
     let moved_in = |line: &str| {
-        let is_marker = ["<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"].contains(&line);
+        let is_marker = marker_lines.iter().any(|marker| marker == line);
         if is_marker || line.trim().is_empty() { line.to_owned() } else { format!("{indent}{line}") }
     };
     let text: String = nested.text.split_inclusive('\n').map(moved_in).collect();
@@ -176,7 +206,7 @@ impl<'a> Item<'a> {
 }
 
 /// One item as both sides have it: their words are alike, their marks may not be.
-fn join_heads(base: &str, ours: &str, theirs: &str) -> Merged {
+fn join_heads(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
     let (one, other) = match choose(base, ours, theirs) {
         Choice::Take(head) => return Merged::clean(head),
         Choice::Both(one, other) => (one, other),
@@ -187,7 +217,7 @@ fn join_heads(base: &str, ours: &str, theirs: &str) -> Merged {
         (Some(' '), Some(_)) => Merged::clean(other),
         (Some(_), Some(' ')) => Merged::clean(one),
         _ => Merged {
-            text: between_markers(one, other),
+            text: markers.around(one, other),
             conflicts: vec![format!("“{}” here, “{}” there", one.get(2..).unwrap_or(one).trim(), other.get(2..).unwrap_or(other).trim())],
         },
     }
@@ -196,11 +226,12 @@ fn join_heads(base: &str, ours: &str, theirs: &str) -> Merged {
 #[cfg(test)]
 mod tests {
     use super::join_lists;
+    use crate::actions::merge::merged::Markers;
 
     #[track_caller]
     fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
         for (one, other) in [(ours, theirs), (theirs, ours)] {
-            let merged = join_lists(base, one, other, "here");
+            let merged = join_lists(base, one, other, "here", Markers::default());
             assert_eq!((merged.text.as_str(), merged.conflicts.as_slice()), (expected, [].as_slice()));
         }
     }
@@ -218,6 +249,14 @@ mod tests {
         let base = "- 2026-11-05 Two\n- 2026-11-01 One\n";
         let expected = format!("- 2026-11-20 Four\n- 2026-11-10 Three\n{base}");
         check(base, &format!("- 2026-11-20 Four\n{base}"), &format!("- 2026-11-10 Three\n{base}"), &expected);
+    }
+
+    #[test]
+    fn a_list_has_one_sign_whichever_the_sides_write() {
+        check("- a\n", "- a\n- b\n", "* a\n* c\n", "* a\n* b\n* c\n");
+        check("* a\n", "* a\n- b\n", "* a\n* c\n", "* a\n- b\n* c\n");
+        check("", "- a\n- b\n", "* b\n* c\n", "- a\n- b\n- c\n");
+        check("- a\n  - x\n", "- a\n  - x\n  - y\n", "- a\n  * x\n  * z\n", "- a\n  * x\n  * y\n  * z\n");
     }
 
     #[test]
@@ -249,7 +288,13 @@ mod tests {
 
     #[test]
     fn two_marks_of_one_branch_contradict_visibly() {
-        let merged = join_lists("- Work\n  - Parsing\n", "- Work\n  - Parsing (+)\n", "- Work\n  - Parsing (-)\n  - b\n", "here");
+        let merged = join_lists(
+            "- Work\n  - Parsing\n",
+            "- Work\n  - Parsing (+)\n",
+            "- Work\n  - Parsing (-)\n  - b\n",
+            "here",
+            Markers::default(),
+        );
         assert_eq!(merged.text, "- Work\n<<<<<<< ours\n  - Parsing (+)\n=======\n  - Parsing (-)\n>>>>>>> theirs\n  - b\n");
         assert_eq!(merged.conflicts, ["“Parsing (+)” here, “Parsing (-)” there"]);
     }

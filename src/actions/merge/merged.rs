@@ -23,10 +23,47 @@ impl Merged {
     }
 }
 
-/// Two texts between git's markers, so that git and editors know them for a conflict. Each ends with a line break.
-#[must_use]
-pub fn between_markers(ours: &str, theirs: &str) -> String {
-    format!("<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n")
+/// Git's markers around what contradicts, of a length: git and editors know a conflict by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Markers {
+    length: usize,
+}
+
+impl Default for Markers {
+    fn default() -> Self {
+        Self { length: 7 }
+    }
+}
+
+impl Markers {
+    /// The longest that are written; nobody wants a line of them.
+    const LONGEST: usize = 255;
+
+    /// Markers of so many signs; none and too many are the usual seven.
+    #[must_use]
+    pub fn of_length(length: usize) -> Self {
+        if (1..=Self::LONGEST).contains(&length) { Self { length } } else { Self::default() }
+    }
+
+    /// How many signs one has.
+    #[must_use]
+    pub fn length(self) -> usize {
+        self.length
+    }
+
+    /// Two texts between markers, so that git and editors know them for a conflict. Each ends with a line break.
+    #[must_use]
+    pub fn around(self, ours: &str, theirs: &str) -> String {
+        let [open, middle, close] = self.lines();
+        format!("{open}{ours}{middle}{theirs}{close}")
+    }
+
+    /// The lines that stand around the two texts.
+    #[must_use]
+    pub fn lines(self) -> [String; 3] {
+        let signs = |sign: &str| sign.repeat(self.length);
+        [format!("{} ours\n", signs("<")), format!("{}\n", signs("=")), format!("{} theirs\n", signs(">"))]
+    }
 }
 
 /// What a three-way choice comes to.

@@ -2,6 +2,7 @@
 
 pub mod merged;
 pub mod keyed;
+pub mod alike;
 pub mod lines;
 pub mod blocks;
 pub mod front;

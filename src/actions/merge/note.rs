@@ -2,7 +2,7 @@
 
 use crate::actions::merge::front::join_front;
 use crate::actions::merge::lines::join_lines;
-use crate::actions::merge::merged::Merged;
+use crate::actions::merge::merged::{Markers, Merged};
 use crate::actions::merge::sections::join_bodies;
 use crate::markdown::parse::parse;
 use crate::notes::sections::line_break;
@@ -13,6 +13,12 @@ use crate::notes::sections::line_break;
 /// different things, both stand in the text between git's markers and are told in words.
 #[must_use]
 pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
+    merge_with(base, ours, theirs, Markers::default())
+}
+
+/// As [`merge`], with markers of another length: git wants longer ones where it joins bases first, and where the keeper set it so.
+#[must_use]
+pub fn merge_with(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
     if ours == theirs || theirs == base {
         return Merged::clean(ours);
     }
@@ -26,7 +32,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
         if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
     };
-    let mut merged = join_plain(&settled(&plain(base)), &plain(ours), &plain(theirs));
+    let mut merged = join_plain(&settled(&plain(base)), &plain(ours), &plain(theirs), markers);
     if breaks != "\n" {
         merged.text = merged.text.replace('\n', breaks);
     }
@@ -60,19 +66,19 @@ fn settled(base: &str) -> String {
     kept
 }
 
-fn join_plain(base: &str, ours: &str, theirs: &str) -> Merged {
+fn join_plain(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
     let (before, here, there) = (cut(base), cut(ours), cut(theirs));
     let (Some(here), Some(there), Some(before)) = (here, there, before) else {
-        return join_lines(base, ours, theirs, "of the note");
+        return join_lines(base, ours, theirs, "of the note", markers);
     };
     let mut merged = match (here.front, there.front) {
         (None, None) => Merged::default(),
         (ours, theirs) => {
-            let joined = join_front(before.front.unwrap_or(""), ours.unwrap_or(""), theirs.unwrap_or(""));
+            let joined = join_front(before.front.unwrap_or(""), ours.unwrap_or(""), theirs.unwrap_or(""), markers);
             Merged { text: format!("---\n{}---\n", joined.text), conflicts: joined.conflicts }
         }
     };
-    merged.push(join_bodies(before.body, here.body, there.body));
+    merged.push(join_bodies(before.body, here.body, there.body, markers));
     merged
 }
 
@@ -93,8 +99,8 @@ fn cut(text: &str) -> Option<Parts<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::merge;
-    use crate::actions::merge::merged::Merged;
+    use super::{merge, merge_with};
+    use crate::actions::merge::merged::{Markers, Merged};
     use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
     use proptest::{collection::vec, prop_assert, prop_assert_eq};
 
@@ -140,6 +146,23 @@ mod tests {
     }
 
     #[test]
+    fn markers_are_as_long_as_git_wants_them() {
+        let base = "---\nrole: x\n---\n# Ada\n\nold\n\n## Facts\n\n- a\n  - b\n\n| Habit | Mon |\n|---|---|\n| Code | |\n";
+        let side = |word: &str, mark: &str| {
+            base.replace('x', word)
+                .replace("old", word)
+                .replace("- b", &format!("- b ({mark})"))
+                .replace("| Code | |", &format!("| Code | {mark} |"))
+        };
+        let merged = merge_with(base, &side("one", "+"), &side("two", "-"), Markers::of_length(9));
+        let signs = |sign: &str| {
+            merged.text.lines().filter(|line| line.starts_with(&sign.repeat(9)) && !line.starts_with(&sign.repeat(10))).count()
+        };
+        assert_eq!((merged.conflicts.len(), signs("<"), signs("="), signs(">")), (4, 4, 4, 4), "{}", merged.text);
+        assert_eq!(Markers::of_length(0), Markers::default());
+    }
+
+    #[test]
     fn sections_keep_their_distance() {
         let base = "# Ada\n\n## Log\n- 2026-11-01 Met\n";
         let merged = merge(base, &format!("{base}\n## Ideas\n- a\n"), &format!("{base}\n## Later\n- b\n"));
@@ -168,6 +191,21 @@ mod tests {
         let merged =
             merge(base, &base.replace("name: Ada\r\n", "name: Ada\r\ntie: weak\r\n"), &format!("{base}\r\n## Log\r\n- 2026-11-01 Met\r\n"));
         assert_eq!(merged.text, "\u{feff}---\r\nname: Ada\r\ntie: weak\r\n---\r\n# Ada\r\n\r\n## Log\r\n- 2026-11-01 Met\r\n");
+    }
+
+    #[test]
+    fn of_two_headings_alike_one_may_go_while_the_other_is_worked_on() {
+        let call = |words: &str| format!("## Call\n\n{words}\n\n### Next\n\n- Write after: {words}\n\n");
+        let (first, second) = (call("She told me of lexers."), call("We went through my parser."));
+        let edited = call("We went through my parser twice.");
+        let base = format!("# Ada\n\n{first}{second}");
+        for (ours, theirs, expected) in [
+            (format!("# Ada\n\n{second}"), format!("# Ada\n\n{first}{edited}"), format!("# Ada\n\n{edited}")),
+            (format!("# Ada\n\n{edited}"), format!("{base}{}", call("A third.")), format!("# Ada\n\n{edited}{}", call("A third."))),
+        ] {
+            assert_eq!(merge(&base, &ours, &theirs), Merged::clean(&expected));
+            assert_eq!(merge(&base, &theirs, &ours), Merged::clean(&expected));
+        }
     }
 
     #[derive(Clone, Debug)]

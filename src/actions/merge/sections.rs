@@ -1,9 +1,10 @@
 //! The body of a note, joined section by section: each as what it is, a habit table, a prompt, a list, or prose.
 
+use crate::actions::merge::alike::{Named, told_apart};
 use crate::actions::merge::blocks::join_text;
-use crate::actions::merge::keyed::{Piece, join_keyed, numbered};
+use crate::actions::merge::keyed::{Piece, join_keyed};
 use crate::actions::merge::lines::join_lines;
-use crate::actions::merge::merged::{Choice, Merged, choose};
+use crate::actions::merge::merged::{Choice, Markers, Merged, choose};
 use crate::actions::merge::tracker::join_tables;
 use crate::markdown::parse::parse;
 use crate::notes::prompts::PromptStatus;
@@ -12,12 +13,13 @@ use crate::text::fuzzy::fold;
 
 /// Joins three bodies.
 #[must_use]
-pub fn join_bodies(base: &str, ours: &str, theirs: &str) -> Merged {
-    let mut sides = [base, ours, theirs].map(sections);
+pub fn join_bodies(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
+    let mut sides = sections([base, ours, theirs]);
     let ends = spaced_alike(&mut sides);
     let [before, here, there] = &sides;
-    let mut merged =
-        join_keyed(before, here, there, |base, ours, theirs| join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text));
+    let mut merged = join_keyed(before, here, there, |base, ours, theirs| {
+        join_section(base.map_or("", |piece| &piece.text), &ours.text, &theirs.text, markers)
+    });
     let end = match choose(ends[0].as_str(), &ends[1], &ends[2]) {
         Choice::Take(end) => end,
         Choice::Both(one, other) => one.min(other),
@@ -58,34 +60,83 @@ fn spaced_alike(sides: &mut [Vec<Piece>; 3]) -> [String; 3] {
     ends
 }
 
-/// The body cut at its headings, each named by the headings above it and its own words.
-fn sections(body: &str) -> Vec<Piece> {
+/// A section, cut out of a body.
+struct Part<'a> {
+    /// The level and words of its heading; empty above the first.
+    key: String,
+    /// The index of the section that it stands in.
+    above: Option<usize>,
+    /// How many sections it stands in.
+    depth: usize,
+    text: &'a str,
+    /// With the sections below it.
+    whole: &'a str,
+}
+
+/// The three bodies cut at their headings, each section named by the headings above it and its own words. Those of one name are paired
+/// by their order and what they hold.
+fn sections(bodies: [&str; 3]) -> [Vec<Piece>; 3] {
+    let parts = bodies.map(parts);
+    let mut names = parts.each_ref().map(|parts| vec![String::new(); parts.len()]);
+    let deepest = parts.iter().flatten().map(|part| part.depth).max().unwrap_or(0);
+    // From above: a section is told apart by the one that it stands in, too.
+    for depth in 0..=deepest {
+        let at_depth = parts.each_ref().map(|parts| (0..parts.len()).filter(|&at| parts[at].depth == depth).collect::<Vec<_>>());
+        let named = [0, 1, 2].map(|side: usize| {
+            let name = |&at: &usize| {
+                let part = &parts[side][at];
+                let above = part.above.map(|above| format!("{}\u{3}", names[side][above])).unwrap_or_default();
+                Named { key: above + &part.key, text: part.whole }
+            };
+            at_depth[side].iter().map(name).collect::<Vec<_>>()
+        });
+        for (side, told) in told_apart(&named).into_iter().enumerate() {
+            at_depth[side].iter().zip(told).for_each(|(&at, name)| names[side][at] = name);
+        }
+    }
+    let mut side = 0;
+    parts.map(|parts| {
+        let own = std::mem::take(&mut names[side]);
+        side += 1;
+        own.into_iter().zip(parts).map(|(key, part)| Piece { key, text: part.text.to_owned() }).collect()
+    })
+}
+
+fn parts(body: &str) -> Vec<Part<'_>> {
     let markdown = parse(body);
-    let mut pieces: Vec<(String, String)> = Vec::new();
     let starts: Vec<usize> =
         markdown.headings.iter().map(|heading| body[..heading.range.start()].rfind('\n').map_or(0, |at| at + 1)).collect();
     let first = starts.first().copied().unwrap_or(body.len());
+    let mut parts: Vec<Part<'_>> = Vec::new();
     if first > 0 {
-        pieces.push((String::new(), body[..first].to_owned()));
+        parts.push(Part { key: String::new(), above: None, depth: 0, text: &body[..first], whole: &body[..first] });
     }
-    let mut above: Vec<(u8, String)> = Vec::new();
+    let mut above: Vec<(u8, usize)> = Vec::new();
     for (at, heading) in markdown.headings.iter().enumerate() {
         above.retain(|(level, _)| *level < heading.level);
         // The title of a note is one, whatever it reads: retitled on one side it is still the same section.
-        let words = if heading.level == 1 && above.is_empty() && at == 0 { "title".to_owned() } else { fold(heading.text.of(body).trim()) };
-        above.push((heading.level, words));
-        let key = above.iter().map(|(level, words)| format!("{level}\u{2}{words}")).collect::<Vec<_>>().join("\u{3}");
-        let end = starts.get(at + 1).copied().unwrap_or(body.len());
-        pieces.push((key, body[starts[at]..end].to_owned()));
+        let words = if heading.level == 1 && at == 0 { "title".to_owned() } else { fold(heading.text.of(body).trim()) };
+        let end_from = |is_end: &dyn Fn(u8) -> bool| {
+            let next = markdown.headings.iter().zip(&starts).skip(at + 1).find(|(later, _)| is_end(later.level));
+            next.map_or(body.len(), |(_, start)| *start)
+        };
+        parts.push(Part {
+            key: format!("{}\u{2}{words}", heading.level),
+            above: above.last().map(|(_, index)| *index),
+            depth: above.len(),
+            text: &body[starts[at]..end_from(&|_| true)],
+            whole: &body[starts[at]..end_from(&|level| level <= heading.level)],
+        });
+        above.push((heading.level, parts.len() - 1));
     }
-    numbered(pieces)
+    parts
 }
 
-fn join_section(base: &str, ours: &str, theirs: &str) -> Merged {
+fn join_section(base: &str, ours: &str, theirs: &str, markers: Markers) -> Merged {
     let ((base_head, base), (our_head, ours), (their_head, theirs)) = (headed(base), headed(ours), headed(theirs));
     let place = if our_head.is_empty() { "above the first heading".to_owned() } else { format!("under “{}”", words(our_head)) };
-    let mut merged = join_lines(base_head, our_head, their_head, &place);
-    merged.push(join_content(base, ours, theirs, &place));
+    let mut merged = join_lines(base_head, our_head, their_head, &place, markers);
+    merged.push(join_content(base, ours, theirs, &place, markers));
     merged
 }
 
@@ -102,17 +153,17 @@ fn words(heading: &str) -> &str {
     heading.lines().next().unwrap_or("").trim_start_matches('#').trim()
 }
 
-fn join_content(base: &str, ours: &str, theirs: &str, place: &str) -> Merged {
-    if let Some(merged) = join_around_table(base, ours, theirs, place) {
+fn join_content(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Merged {
+    if let Some(merged) = join_around_table(base, ours, theirs, place, markers) {
         return merged;
     }
     let ticked = joined_tick(base, ours, theirs);
     let with_tick = |text: &str| ticked.map_or_else(|| text.to_owned(), |status| ticked_text(text, status));
-    join_text(&with_tick(base), &with_tick(ours), &with_tick(theirs), place)
+    join_text(&with_tick(base), &with_tick(ours), &with_tick(theirs), place, markers)
 }
 
 /// Sections with one table each: the table by cells, what stands around it by lines.
-fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str) -> Option<Merged> {
+fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str, markers: Markers) -> Option<Merged> {
     let (here, there) = (around_table(ours)?, around_table(theirs)?);
     let before = around_table(base);
     let part = |index: usize| before.map_or("", |parts| parts[index]);
@@ -120,11 +171,11 @@ fn join_around_table(base: &str, ours: &str, theirs: &str, place: &str) -> Optio
         Some(table) if here[1] == there[1] || table == there[1] => Merged::clean(here[1]),
         Some(table) if table == here[1] => Merged::clean(there[1]),
         _ if here[1] == there[1] => Merged::clean(here[1]),
-        table => join_tables(table, here[1], there[1])?,
+        table => join_tables(table, here[1], there[1], markers)?,
     };
-    let mut merged = join_text(part(0), here[0], there[0], place);
+    let mut merged = join_text(part(0), here[0], there[0], place, markers);
     merged.push(table);
-    merged.push(join_text(part(2), here[2], there[2], place));
+    merged.push(join_text(part(2), here[2], there[2], place, markers));
     Some(merged)
 }
 

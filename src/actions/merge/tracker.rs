@@ -1,7 +1,7 @@
 //! Habit tables, joined cell by cell: an answer wins over an unanswered cell, two different answers contradict each other.
 
 use crate::actions::merge::keyed::{Piece, join_keyed, numbered};
-use crate::actions::merge::merged::{Choice, Merged, between_markers, choose};
+use crate::actions::merge::merged::{Choice, Markers, Merged, choose};
 use crate::markdown::edit_tables::aligned;
 use crate::markdown::parse::parse;
 use crate::markdown::tree::{Row, Table};
@@ -11,7 +11,7 @@ use crate::text::fuzzy::fold;
 
 /// Joins three tables, each the text of one and nothing else; none where their columns differ in a way that has no answer.
 #[must_use]
-pub fn join_tables(base: Option<&str>, ours: &str, theirs: &str) -> Option<Merged> {
+pub fn join_tables(base: Option<&str>, ours: &str, theirs: &str, markers: Markers) -> Option<Merged> {
     let (here, there) = (Grid::read(ours)?, Grid::read(theirs)?);
     let before = base.and_then(Grid::read);
     let header = match choose(before.as_ref().map_or(&here.header, |grid| &grid.header), &here.header, &there.header) {
@@ -37,7 +37,7 @@ pub fn join_tables(base: Option<&str>, ours: &str, theirs: &str) -> Option<Merge
     }
     let conflicts = std::mem::take(&mut joined.conflicts);
     let head = format!("{}{}\n", line(&header), here.delimiter);
-    let text = marked(&laid_out(&format!("{head}{}", variants.0)), &laid_out(&format!("{head}{}", variants.1)));
+    let text = marked(&laid_out(&format!("{head}{}", variants.0)), &laid_out(&format!("{head}{}", variants.1)), markers);
     Some(Merged { text, conflicts })
 }
 
@@ -157,14 +157,14 @@ fn laid_out(text: &str) -> String {
 }
 
 /// Two tables of as many lines as one, with markers around the lines that differ.
-fn marked(ours: &str, theirs: &str) -> String {
+fn marked(ours: &str, theirs: &str, markers: Markers) -> String {
     if ours == theirs {
         return ours.to_owned();
     }
     let differ = |(one, other): (&str, &str)| {
         let same = one.split('|').map(str::trim).eq(other.split('|').map(str::trim));
         // Rows that differ in their padding alone are one row: a wider cell elsewhere does that. Dashes too.
-        if same || one.starts_with("|-") { format!("{one}\n") } else { between_markers(&format!("{one}\n"), &format!("{other}\n")) }
+        if same || one.starts_with("|-") { format!("{one}\n") } else { markers.around(&format!("{one}\n"), &format!("{other}\n")) }
     };
     ours.lines().zip(theirs.lines()).map(differ).collect()
 }
@@ -172,12 +172,13 @@ fn marked(ours: &str, theirs: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::join_tables;
+    use crate::actions::merge::merged::Markers;
 
     const HEAD: &str = "| Habit | Target | Mon | Tue |\n|-------|--------|-----|-----|\n";
 
     fn joined(base: &str, ours: &str, theirs: &str) -> (String, Vec<String>) {
         let table = |rows: &str| format!("{HEAD}{rows}");
-        let merged = join_tables(Some(&table(base)), &table(ours), &table(theirs)).unwrap();
+        let merged = join_tables(Some(&table(base)), &table(ours), &table(theirs), Markers::default()).unwrap();
         (merged.text.strip_prefix(HEAD).unwrap_or(&merged.text).to_owned(), merged.conflicts)
     }
 

@@ -27,6 +27,10 @@ check! {
     /// >
     /// > I have spent two hours with your parser. Could we talk for 20 minutes on Tuesday?
     ///
+    /// > Hi Ada,
+    /// >
+    /// > I baked for 90 minutes; 20 minutes on Tuesday?
+    ///
     /// ## Stays quiet
     /// Once you have talked.
     pub LONG_ASK = { code: "long-ask", severity: Warning, reads: Message(long_ask) }

@@ -1,5 +1,7 @@
 //! `prep-thin`: a meeting is set, and hardly a question is written down.
 
+use chrono::NaiveDate;
+
 use crate::calendar::date::{distance, short_date};
 use crate::checks::check::{Finding, NoteContext, check};
 use crate::markdown::tree::BlockKind;
@@ -58,8 +60,13 @@ const ENOUGH: usize = 5;
 fn prep_thin(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let today = ctx.snapshot.today();
     let Some(message) = ctx.note.outreach() else { return Vec::new() };
-    let is_open = matches!(message.status, Status::Sent | Status::Replied);
-    let Some(met) = message.met.as_ref().filter(|met| is_open && today <= met.value) else { return Vec::new() };
+    // Said to have met on a day to come, they will; on the day itself it may be over.
+    let is_to_come = |met: NaiveDate| match message.status {
+        Status::Sent | Status::Replied => today <= met,
+        Status::Met => today < met,
+        Status::Draft | Status::Declined | Status::Closed => false,
+    };
+    let Some(met) = message.met.as_ref().filter(|met| is_to_come(met.value)) else { return Vec::new() };
     let count = message.notes.map_or(0, |notes| questions(ctx.note, notes));
     if ENOUGH <= count {
         return Vec::new();
@@ -132,6 +139,13 @@ mod tests {
     #[test]
     fn a_meeting_that_is_over_needs_none() {
         check_note(&PREP_THIN, &meeting("2026-11-20", "", ""));
+    }
+
+    #[test]
+    fn a_meeting_to_come_is_set_whatever_the_status_says() {
+        let met = |date: &str, marks: &str| meeting(date, marks, "").replace("status: replied", "status: met");
+        check_note(&PREP_THIN, &met("2026-11-26", "     ^^^^^^^^^^ in 3 days), and no question\n"));
+        check_note(&PREP_THIN, &met("2026-11-23", ""));
     }
 
     #[test]

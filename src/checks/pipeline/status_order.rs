@@ -41,7 +41,7 @@ check! {
     /// > ---
     ///
     /// ## Stays quiet
-    /// When a meeting is set for a day to come. `journal sent`, `replied` and `met` keep status and dates together.
+    /// When a meeting is set for a day to come, whatever the status says. `journal sent`, `replied` and `met` keep status and dates together.
     pub STATUS_ORDER = { code: "status-order", severity: Warning, reads: Note(status_order) }
 }
 
@@ -98,8 +98,7 @@ fn sent_draft(message: &Outreach, today: NaiveDate) -> Option<Finding> {
 
 /// What has happened cannot be dated on a day to come; a meeting that is set can.
 fn yet_to_come(message: &Outreach, today: NaiveDate) -> Option<Finding> {
-    let met = message.met.as_ref().filter(|_| message.status == Status::Met);
-    let steps = [("sent", message.sent.as_ref()), ("answered", message.replied.as_ref()), ("met", met)];
+    let steps = [("sent", message.sent.as_ref()), ("answered", message.replied.as_ref())];
     let (step, date) = steps.into_iter().find_map(|(step, date)| date.filter(|date| today < date.value).map(|date| (step, date)))?;
     let text = format!("It was {step}, it says, on {}, and that day is still to come.", short_date_seen(date.value, today));
     Some(Finding::new(date.range, text, "Set the date right, or the status back."))
@@ -171,7 +170,10 @@ mod tests {
     #[test]
     fn what_happened_cannot_be_to_come() {
         check_note(&STATUS_ORDER, &with("status: sent\nsent: 2026-12-20\n      ^^^^^^^^^^ still to come\n"));
-        check_note(&STATUS_ORDER, &with("status: met\nsent: 2026-11-10\nmet: 2026-12-20\n     ^^^^^^^^^^ still to come\n"));
+        check_note(
+            &STATUS_ORDER,
+            &with("status: met\nsent: 2026-11-10\nreplied: 2026-12-12\n         ^^^^^^^^^^ still to come\nmet: 2026-12-20\n"),
+        );
     }
 
     #[test]
@@ -185,6 +187,7 @@ mod tests {
     #[test]
     fn a_meeting_that_is_set_contradicts_nothing() {
         check_note(&STATUS_ORDER, &with("status: replied\nsent: 2026-11-10\nreplied: 2026-11-12\nmet: 2026-12-20\n"));
+        check_note(&STATUS_ORDER, &with("status: met\nsent: 2026-11-10\nmet: 2026-12-20\n"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::global::Global;
 use crate::cli::journal::{Journal, SETTINGS_FILE};
 use crate::cli::repository::repository;
-use crate::cli::screen::{Screen, styles};
+use crate::cli::screen::{Screen, styles, warn};
 use crate::cli::week_standing::notes_of_week;
 use crate::git::files::read::read_one;
 use crate::git::history::commit::{CommitError, CommitPlan, make, plan};
@@ -108,8 +108,13 @@ fn worked_out(journal: &Journal, repository: &Repository, args: &CommitArgs) -> 
     });
     let plan = match planned {
         Err(CommitError::Nothing) => return Ok(None),
+        Err(CommitError::Unnameable(names)) => {
+            tell_unnameable(&names);
+            return Ok(None);
+        }
         planned => planned?,
     };
+    tell_unnameable(&plan.unnameable);
     if !args.anyway {
         refuse_secrets(&plan.files)?;
     }
@@ -129,6 +134,14 @@ fn worked_out(journal: &Journal, repository: &Repository, args: &CommitArgs) -> 
         own => with_trailers(&own.join("\n\n"), &trailers(&standing)),
     };
     Ok(Some((plan, words)))
+}
+
+/// Says which notes stay out for their names, in signs that the shell takes back.
+fn tell_unnameable(names: &[Vec<u8>]) {
+    for name in names {
+        let name = format!("$'{}'", name.escape_ascii());
+        warn(format!("{name} is left out: its name is not UTF-8; rename it (in bash or zsh: mv -- {name} new-name.md) and commit again"));
+    }
 }
 
 /// Files, no notes, that notes link to: looked for when one is met of which that matters.

@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 
 use clap::Args;
 
-use crate::actions::merge::note::merge;
+use crate::actions::merge::merged::Markers;
+use crate::actions::merge::note::merge_with;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::screen::warn;
 
@@ -32,10 +33,11 @@ pub struct MergeDriverArgs {
 /// # Errors
 /// When a version cannot be read, or the result not be written: then git has the file as it was.
 pub fn run(args: &MergeDriverArgs) -> Result<Exit, Failure> {
+    let markers = Markers::of_length(args.marker_length.as_deref().and_then(|length| length.parse().ok()).unwrap_or_default());
     let read = |path: &PathBuf| fs::read(path).map_err(|error| Failure::new("a version cannot be read").at(path).because(error));
     let versions = [read(&args.base)?, read(&args.ours)?, read(&args.theirs)?].map(|bytes| String::from_utf8(bytes).ok());
-    let [Some(base), Some(ours), Some(theirs)] = versions else { return by_git(args) };
-    let merged = merge(&base, &ours, &theirs);
+    let [Some(base), Some(ours), Some(theirs)] = versions else { return by_git(args, markers) };
+    let merged = merge_with(&base, &ours, &theirs, markers);
     fs::write(&args.ours, &merged.text).map_err(|error| Failure::new("the merged note cannot be written").at(&args.ours).because(error))?;
     let name = args.path.as_deref().unwrap_or("the note");
     for conflict in &merged.conflicts {
@@ -45,9 +47,10 @@ pub fn run(args: &MergeDriverArgs) -> Result<Exit, Failure> {
 }
 
 /// A note that is no UTF-8 is merged as git merges any file.
-fn by_git(args: &MergeDriverArgs) -> Result<Exit, Failure> {
+fn by_git(args: &MergeDriverArgs, markers: Markers) -> Result<Exit, Failure> {
     let mut command = Command::new("git");
-    command.args(["merge-file", "-L", "ours", "-L", "base", "-L", "theirs", "--"]);
+    command.arg("merge-file").arg(format!("--marker-size={}", markers.length()));
+    command.args(["-L", "ours", "-L", "base", "-L", "theirs", "--"]);
     let status = command.arg(&args.ours).arg(&args.base).arg(&args.theirs).stdin(Stdio::null()).status();
     let status = status.map_err(|error| Failure::new("git cannot be run").because(error))?;
     Ok(if status.success() { Exit::Fine } else { Exit::Found })

@@ -18,6 +18,9 @@ pub enum CommitError {
     /// Nothing of the journal has changed.
     #[error("nothing to commit: the journal is as it was at the last commit")]
     Nothing,
+    /// All that has changed are files whose names are no UTF-8.
+    #[error("nothing to commit but files whose names are no UTF-8")]
+    Unnameable(Vec<Vec<u8>>),
     /// Git is in the middle of something.
     #[error("the repository is in the middle of a {}; finish it with `{}` or call it off with `{}`", .0.name(), .0.ways_out().0, .0.ways_out().1)]
     Underway(Underway),
@@ -53,6 +56,8 @@ fn places(markers: &[(String, usize)]) -> String {
 pub struct CommitPlan {
     /// The files with their bytes on both sides, for the message. Sorted by path.
     pub files: Vec<FileChange>,
+    /// Changed files that belong and do not go in, for their names are no UTF-8; from the top of the work tree.
+    pub unnameable: Vec<Vec<u8>>,
     way: Way,
     /// Between looking and committing nobody else's command may stage or commit.
     _turn: Turn,
@@ -126,9 +131,12 @@ pub fn plan(repository: &Repository, belongs: &dyn Fn(&str) -> bool) -> Result<C
             plan_files(repository, tracked, new, turn)?
         }
     };
+    if !plan.is_staged() {
+        plan.unnameable = status.unnameable.into_iter().filter(|name| belongs(&String::from_utf8_lossy(name))).collect();
+    }
     plan.files.sort_by(|one, other| one.path.cmp(&other.path));
     if plan.files.is_empty() {
-        return Err(CommitError::Nothing);
+        return Err(if plan.unnameable.is_empty() { CommitError::Nothing } else { CommitError::Unnameable(plan.unnameable) });
     }
     let markers: Vec<_> =
         plan.files.iter().filter_map(|file| Some((file.path.clone(), conflict_marker(file.after.as_deref()?)?))).collect();
@@ -143,13 +151,13 @@ fn plan_files(repository: &Repository, tracked: Vec<Tracked>, new: Vec<String>, 
     let sides: Vec<_> = known.chain(new.iter().map(|path| (path.as_str(), None))).collect();
     let files = repository.with_contents(&sides, &HashMap::new())?;
     let beside_others = staged_outside(repository)?;
-    Ok(CommitPlan { files, way: Way::Files(Files { tracked, new, beside_others }), _turn: turn })
+    Ok(CommitPlan { files, unnameable: Vec::new(), way: Way::Files(Files { tracked, new, beside_others }), _turn: turn })
 }
 
 fn plan_staged(repository: &Repository, staged: Vec<Tracked>, turn: Turn) -> Result<CommitPlan, CommitError> {
     let files = staged_contents(repository, &staged)?;
     let way = if staged_outside(repository)? { Way::PartOfIndex(staged) } else { Way::Index };
-    Ok(CommitPlan { files, way, _turn: turn })
+    Ok(CommitPlan { files, unnameable: Vec::new(), way, _turn: turn })
 }
 
 /// Whether something outside the journal is staged in the larger repository.

@@ -287,6 +287,8 @@ enum Answer {
     Closed,
     /// There is no such repository, or no repository at all.
     NotThere,
+    /// Something that is no answer of a git server, such as a page where one can log in.
+    Page(String),
     /// Nothing of use: not reached, no answer.
     Silence(String),
 }
@@ -297,6 +299,10 @@ fn weigh(address: &Address, answers: &[(String, Answer)], true_host: &dyn Fn(&st
     }
     if answers.iter().any(|(_, answer)| *answer == Answer::Closed) {
         return Verdict::Private;
+    }
+    // A server that shows everybody the same page, whatever is asked for, says neither.
+    if let Some(reason) = answers.iter().find_map(|(_, answer)| if let Answer::Page(reason) = answer { Some(reason) } else { None }) {
+        return Verdict::Unknown(reason.clone());
     }
     // Pushed to by the very address that knows nothing of it when a stranger asks, it is hidden from strangers.
     let is_at_home = match address {
@@ -320,7 +326,9 @@ fn weigh(address: &Address, answers: &[(String, Answer)], true_host: &dyn Fn(&st
 fn ask_as_stranger(repository: &Repository, url: &str) -> Answer {
     let Ok(home) = tempfile::tempdir() else { return Answer::Silence("there is no room for a temporary folder".into()) };
     let scheme = url.split(':').next().unwrap_or_default();
-    let mut call = stranger(home.path(), scheme).call(["ls-remote", "--", url]).limit(PATIENCE);
+    let packets = home.path().join("packets");
+    let git = stranger(home.path(), scheme).with_variable("GIT_TRACE_PACKET", Some(packets.as_os_str()));
+    let mut call = git.call(["ls-remote", "--", url]).limit(PATIENCE);
     for setting in ["credential.helper=", "http.extraHeader=", "core.askPass=", "http.emptyAuth=false", "http.cookieFile="] {
         call = call.setting(setting);
     }
@@ -328,11 +336,24 @@ fn ask_as_stranger(repository: &Repository, url: &str) -> Answer {
         call = call.setting(setting);
     }
     match call.output() {
-        Ok(output) if output.success() => Answer::Open,
+        Ok(output) if output.success() => {
+            // A page with no line break passes with git for a list of no branches. A git server speaks in packets, which git notes here;
+            // a bare folder on the web does not, but it lists branches.
+            let has_spoken = fs::metadata(&packets).is_ok_and(|noted| 0 < noted.len());
+            if has_spoken || !output.stdout.is_empty() { Answer::Open } else { page_of(url) }
+        }
+        Ok(output) if output.stderr.contains(NO_LIST) => page_of(url),
         Ok(output) => understand(&output.stderr),
         Err(GitError::TimedOut { .. }) => Answer::Silence(format!("{url} gave no answer within {} s", PATIENCE.as_secs())),
         Err(error) => Answer::Silence(error.to_string()),
     }
+}
+
+/// What git says of a page that it got in place of a list of branches.
+const NO_LIST: &str = "not valid: is this a git repository?";
+
+fn page_of(url: &str) -> Answer {
+    Answer::Page(format!("{url} answers strangers with a page that is no answer of a git server, perhaps one to log in"))
 }
 
 /// Git without anything of the keeper's: no settings, no home, no variables but those that name certificates of servers.
@@ -384,13 +405,7 @@ fn understand(stderr: &str) -> Answer {
     ]) {
         return Answer::Closed;
     }
-    if says(&[
-        "' not found",
-        "not valid: is this a git repository?",
-        "access denied or repository not exported",
-        "error: 404",
-        "error: 410",
-    ]) {
+    if says(&["' not found", "access denied or repository not exported", "error: 404", "error: 410"]) {
         return Answer::NotThere;
     }
     let reason = stderr.lines().rev().find(|line| line.starts_with("fatal: ")).or(stderr.lines().last()).unwrap_or("no answer");
@@ -445,6 +460,8 @@ mod tests {
         assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &hidden, &as_named), Verdict::Private);
         assert_eq!(weigh(&Address::parse("https://host.example/j"), &hidden, &as_named), Verdict::Private);
         assert!(matches!(weigh(&Address::parse("git@host.example:j"), &hidden, &as_named), Verdict::Unknown(_)));
+        let page = answers(&[Answer::NotThere, Answer::Page("a page".into())]);
+        assert_eq!(weigh(&Address::parse("https://host.example/j"), &page, &as_named), Verdict::Unknown("a page".into()));
         let silent = answers(&[Answer::Silence("Could not resolve host".into())]);
         assert_eq!(weigh(&Address::parse("git@github.com:mina/j"), &silent, &as_named), Verdict::Unknown("Could not resolve host".into()));
     }

@@ -29,7 +29,7 @@ pub struct Tracked {
     pub mode: String,
 }
 
-/// What differs in the journal. Ignored files never show; paths that are no UTF-8 are left out.
+/// What differs in the journal. Ignored files never show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
     /// Tracked paths, in git's order.
@@ -38,6 +38,8 @@ pub struct Status {
     pub untracked: Vec<String>,
     /// Paths that a merge left in conflict.
     pub unmerged: Vec<String>,
+    /// Names of changed files, from the top of the work tree, that are no UTF-8. Nothing here can hold them, so they are only told.
+    pub unnameable: Vec<Vec<u8>>,
 }
 
 /// A path's bytes on both sides of a change.
@@ -62,7 +64,10 @@ impl Repository {
         let output = self.git().call(args).variable("GIT_OPTIONAL_LOCKS", Some(OsStr::new("0"))).run()?;
         let mut status = Status::default();
         for field in output.stdout.split(|&byte| byte == 0) {
-            let Ok(field) = std::str::from_utf8(field) else { continue };
+            let Ok(field) = std::str::from_utf8(field) else {
+                status.unnameable.extend(name_in(field).map(<[u8]>::to_vec));
+                continue;
+            };
             match field.get(..2) {
                 Some("1 ") => status.tracked.extend(self.tracked(field)),
                 Some("u ") => {
@@ -149,6 +154,17 @@ impl Repository {
         let output = self.git().call(["cat-file", "--filters", &path, id]).output()?;
         Ok(output.success().then_some(output.stdout))
     }
+}
+
+/// The path at the end of a field of `git status`; none of a repository of its own.
+fn name_in(field: &[u8]) -> Option<&[u8]> {
+    let words = match field.get(..2)? {
+        b"1 " => 9,
+        b"u " => 11,
+        b"? " if !field.ends_with(b"/") => 2,
+        _ => return None,
+    };
+    field.splitn(words, |&byte| byte == b' ').nth(words - 1)
 }
 
 /// A file as git would take it: of a symbolic link, the name it points to.

@@ -86,58 +86,60 @@ fn is_near(word: &Word, slot: &Slot, words: &[Word]) -> bool {
     first <= at + REACH && at <= last + REACH
 }
 
+/// Forms that tell of the past.
+const TOLD: &[&str] = &[
+    "was",
+    "were",
+    "told",
+    "said",
+    "gave",
+    "met",
+    "spoke",
+    "streamed",
+    "wrote",
+    "posted",
+    "saw",
+    "heard",
+    "went",
+    "came",
+    "began",
+    "started",
+    "left",
+    "did",
+    "had",
+    "put",
+    "made",
+    "showed",
+    "read",
+    "sent",
+    "published",
+    "launched",
+    "shipped",
+    "opened",
+    "closed",
+    "crossed",
+    "talked",
+    "asked",
+    "watched",
+    "attended",
+    "took",
+    "ran",
+    "skipped",
+    "explained",
+    "presented",
+    "moved",
+    "sat",
+    "stood",
+    "lost",
+    "found",
+    "fixed",
+    "worked",
+    "learned",
+    "mentioned",
+];
+
 /// Whether the clause around a slot tells of the past: a past form between the slot and the clause's ends, and nothing that proposes.
 fn is_told(slot: &Slot, sentence: &Sentence, words: &[Word]) -> bool {
-    const TOLD: &[&str] = &[
-        "was",
-        "were",
-        "told",
-        "said",
-        "gave",
-        "met",
-        "spoke",
-        "streamed",
-        "wrote",
-        "posted",
-        "saw",
-        "heard",
-        "went",
-        "came",
-        "began",
-        "started",
-        "left",
-        "did",
-        "had",
-        "put",
-        "made",
-        "showed",
-        "read",
-        "sent",
-        "published",
-        "launched",
-        "shipped",
-        "opened",
-        "closed",
-        "crossed",
-        "talked",
-        "asked",
-        "watched",
-        "attended",
-        "took",
-        "ran",
-        "skipped",
-        "explained",
-        "presented",
-        "moved",
-        "sat",
-        "stood",
-        "lost",
-        "found",
-        "fixed",
-        "worked",
-        "learned",
-        "mentioned",
-    ];
     const HABIT: &[&str] = &["every", "until", "since"];
     const FORWARD: &[&str] = &[
         "would", "could", "can", "might", "may", "free", "will", "shall", "i'll", "i'm", "or", "suit", "minutes", "mins", "min", "hour",
@@ -179,7 +181,7 @@ pub fn duration(sentences: &[Sentence], words: &[Word], offers: &[Offer]) -> Opt
     };
     for (index, sentence) in sentences.iter().enumerate().filter(|(index, sentence)| sentence.is_body() && asks(*index)) {
         let own = &words[sentence.words.0..sentence.words.1];
-        durations(own).into_iter().for_each(&mut consider);
+        asked_for(own).into_iter().for_each(&mut consider);
         // “sit beside you for a morning, nine till half twelve”
         let stays = own.iter().any(|word| matches!(word.folded.as_str(), "beside" | "shadow" | "sit" | "spend" | "stay"));
         for offer in offers.iter().filter(|offer| offer.sentence == index) {
@@ -194,6 +196,42 @@ pub fn duration(sentences: &[Sentence], words: &[Word], offers: &[Offer]) -> Opt
         }
     }
     longest
+}
+
+/// The lengths of time that a sentence asks for: of several clauses with one, those that ask; what was done for so long is none.
+fn asked_for(words: &[Word]) -> Vec<(u32, TextRange)> {
+    let found = durations(words);
+    let clause = |range: TextRange, parts: &dyn Fn(usize) -> bool| {
+        let at = words.iter().position(|word| range.start() <= word.range.start()).unwrap_or(0);
+        let start = (0..at).rev().find(|&before| parts(before)).map_or(0, |before| before + 1);
+        let end = (at..words.len()).find(|&it| range.end() <= words[it].range.end() && parts(it)).map_or(words.len(), |it| it + 1);
+        &words[start..end]
+    };
+    let parts_much = |at: usize| matches!(words[at].then, ';' | ':' | '–' | '.' | '!' | '?');
+    let next = |at: usize, on: usize| words.get(at + on).map_or("", |word| word.folded.as_str());
+    let joins = |at: usize| matches!(next(at, 1), "and" | "but" | "so" | "then") && (next(at, 2), next(at, 3)) != ("a", "half");
+    let parts = |at: usize| parts_much(at) || matches!(words[at].then, ',' | '(' | ')') || joins(at);
+    let asks = |range: TextRange| {
+        let own = clause(range, &parts_much);
+        own.last().is_some_and(|word| word.then == '?') || own.iter().any(|word| ASKING.contains(&word.folded.as_str()))
+    };
+    let some_ask = found.iter().any(|(_, range)| asks(*range));
+    found.into_iter().filter(|(_, range)| (!some_ask || asks(*range)) && !tells(clause(*range, &parts))).collect()
+}
+
+/// Words that a clause asks or offers with.
+const ASKING: &[&str] = &[
+    "could", "would", "can", "might", "may", "shall", "will", "i'd", "i'll", "if", "free", "spare", "please", "love", "like", "hope",
+    "happy",
+];
+
+/// “I baked for 90 minutes”, “you spoke for an hour”: somebody did, and nothing is asked.
+fn tells(clause: &[Word]) -> bool {
+    const WHO: &[&str] = &["i", "i've", "we", "we've", "you", "you've", "she", "he", "they"];
+    let is_past = |word: &str| TOLD.contains(&word) || word == "spent" || 4 < word.len() && word.ends_with("ed");
+    let did = |pair: &[Word]| WHO.contains(&pair[0].folded.as_str()) && pair[1..].iter().any(|word| is_past(&word.folded));
+    let has_done = clause.windows(2).chain(clause.windows(3)).any(did);
+    has_done && !clause.iter().any(|word| ASKING.contains(&word.folded.as_str()))
 }
 
 /// Every length of time in these words.
@@ -309,7 +347,7 @@ fn number(word: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::durations;
+    use super::{asked_for, durations};
     use crate::prose::words::words;
 
     #[track_caller]
@@ -327,6 +365,23 @@ mod tests {
         check("twenty minutes by phone, 15min", &[20, 15]);
         check("could I shadow you for an afternoon", &[180]);
         check("two hours", &[120]);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_told_from_what_was_done() {
+        let check = |text: &str, expected: &[u32]| {
+            let found: Vec<u32> = asked_for(&words(text, 0)).into_iter().map(|(minutes, _)| minutes).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("I baked for 90 minutes; 20 minutes on Tuesday?", &[20]);
+        check("I watched your talk, all 90 minutes of it; could we speak for 20 minutes?", &[20]);
+        check("I've spent two hours with your parser and would like 20 minutes of your time", &[20]);
+        check("You spoke for an hour, could I have a quarter of an hour?", &[15]);
+        check("I baked for 90 minutes.", &[]);
+        check("Could we talk, as I did with Priya, for 45 minutes?", &[45]);
+        check("I need 90 minutes of your time", &[90]);
+        check("an hour and a half on Tuesday?", &[90]);
+        check("Would Tuesday do? 20 minutes, or 45 minutes if you like", &[20, 45]);
     }
 
     #[test]

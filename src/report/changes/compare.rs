@@ -12,7 +12,7 @@ use crate::notes::prompts::AnsweredPrompt;
 use crate::notes::sections::readable;
 use crate::notes::week::WeekNote;
 use crate::report::changes::fact::{
-    Changes, ContactMoved, ContactStep, HabitMarked, MessageMoved, MessageStep, NamedMove, PromptMoved, Prose, Version,
+    Changes, ContactMoved, ContactStep, HabitMarked, HabitTracked, MessageMoved, MessageStep, NamedMove, PromptMoved, Prose, Version,
 };
 
 /// What moved between two states. `name_of` turns the words of `to:` into the contact's name, where the journal knows it.
@@ -91,8 +91,10 @@ fn compare_weeks(before: Option<&Note>, after: &Note, week: &WeekNote, changes: 
     if before.is_none() {
         changes.weeks.extend(week.week);
     }
-    let counted = (changes.habits.len(), changes.prompts.len());
+    let counted = |changes: &Changes| (changes.habits.len(), changes.tracked.len(), changes.prompts.len());
+    let counted_before = counted(changes);
     compare_habits(before.zip(earlier), after, week, changes);
+    compare_rows(earlier, week, changes);
     let known: FxHashMap<&str, &AnsweredPrompt> =
         earlier.iter().flat_map(|note| &note.prompts).map(|prompt| (prompt.heading.value.as_str(), prompt)).collect();
     for prompt in &week.prompts {
@@ -107,7 +109,7 @@ fn compare_weeks(before: Option<&Note>, after: &Note, week: &WeekNote, changes: 
         }
     }
     let words = section_words(before, after, week);
-    let silent = counted == (changes.habits.len(), changes.prompts.len());
+    let silent = counted_before == counted(changes);
     if words > 0 {
         changes.prose.push(Prose { path: after.path.to_string(), words, day: None });
     } else if silent && before.is_some() {
@@ -129,6 +131,16 @@ fn compare_habits(before: Option<(&Note, &WeekNote)>, after: &Note, week: &WeekN
             let Some(day) = week.date_of(cell.weekday).filter(|_| was != is) else { continue };
             changes.habits.push(HabitMarked { habit: row.name.value.clone(), day, week: name, mark: is });
         }
+    }
+}
+
+/// Which rows a note's habit table gained and lost; of a new note, or a new table, none.
+fn compare_rows(earlier: Option<&WeekNote>, week: &WeekNote, changes: &mut Changes) {
+    let (Some(earlier), Some(name)) = (earlier.filter(|note| note.tracker.is_some()), week.week) else { return };
+    for (own, other, is_tracked) in [(week, earlier, true), (earlier, week, false)] {
+        let rows = own.tracker.iter().flat_map(|tracker| &tracker.rows).map(|row| &row.name.value);
+        let moved = rows.filter(|habit| !habit.is_empty() && other.habit(habit).is_none());
+        changes.tracked.extend(moved.map(|habit| HabitTracked { habit: habit.clone(), week: name, is_tracked }));
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Version {
 pub struct Changes {
     /// Cells of habit tables.
     pub habits: Vec<HabitMarked>,
+    /// Rows that came into habit tables or left them.
+    pub tracked: Vec<HabitTracked>,
     /// Messages written or moved on.
     pub messages: Vec<MessageMoved>,
     /// People.
@@ -72,6 +74,17 @@ pub struct HabitMarked {
     pub week: Week,
     /// What stands there now, a note behind the mark left out; empty where the cell was cleared.
     pub mark: String,
+}
+
+/// A row that came into a habit table, or left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HabitTracked {
+    /// The habit.
+    pub habit: String,
+    /// The week of the note.
+    pub week: Week,
+    /// Whether it is tracked now; else it no longer is.
+    pub is_tracked: bool,
 }
 
 /// A message that was written or moved on.

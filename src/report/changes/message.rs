@@ -8,7 +8,7 @@ use crate::calendar::date::{weekday_long, weekday_short};
 use crate::calendar::week::Week;
 use crate::notes::habits::{Amount, Mark, mark, written_number};
 use crate::notes::prompts::PromptStatus;
-use crate::report::changes::fact::{Changes, ContactStep, HabitMarked, MessageStep, NamedMove};
+use crate::report::changes::fact::{Changes, ContactStep, HabitMarked, HabitTracked, MessageStep, NamedMove};
 
 /// The most characters of a subject.
 pub const SUBJECT_AT_MOST: usize = 72;
@@ -99,6 +99,7 @@ fn capital(line: &str) -> String {
 fn parts(changes: &Changes, names: bool) -> Vec<(String, String)> {
     let mut parts = Vec::new();
     parts.extend(habit_parts(&changes.habits));
+    parts.extend([true, false].into_iter().filter_map(|is_tracked| tracked_part(&changes.tracked, is_tracked)));
     for (step, long, short) in [
         (MessageStep::Sent, "sent to", "message sent"),
         (MessageStep::Met, "met", "meeting"),
@@ -217,6 +218,25 @@ fn habit_part(marked: &[&HabitMarked], word: &str) -> Option<(String, String, St
     })
 }
 
+/// “week 48: Guitar, Run no longer tracked”; the week where all is of one.
+fn tracked_part(rows: &[HabitTracked], is_tracked: bool) -> Option<(String, String)> {
+    let own: Vec<&HabitTracked> = rows.iter().filter(|row| row.is_tracked == is_tracked).collect();
+    let first = own.first()?;
+    let mut habits: Vec<&str> = Vec::new();
+    for row in &own {
+        if !habits.contains(&row.habit.as_str()) {
+            habits.push(&row.habit);
+        }
+    }
+    let week = if own.iter().all(|row| row.week == first.week) { format!("week {}: ", first.week.number()) } else { String::new() };
+    let step = tracked_word(is_tracked);
+    Some((format!("{week}{} {step}", habits.join(", ")), format!("{week}{} {step}", counted(habits.len(), "habit"))))
+}
+
+fn tracked_word(is_tracked: bool) -> &'static str {
+    if is_tracked { "now tracked" } else { "no longer tracked" }
+}
+
 fn people_part(who: &[&str], long: &str, short: String, names: bool) -> Option<(String, String)> {
     match who {
         [] => None,
@@ -279,7 +299,8 @@ fn body(changes: &Changes) -> Vec<String> {
         let mark = if it.mark.is_empty() { "cleared" } else { &it.mark };
         format!("{} {mark} ({})", it.habit, weekday_short(it.day.weekday()))
     };
-    line("Habits", changes.habits.iter().map(marked).collect());
+    let tracked = |it: &HabitTracked| format!("{} {} ({})", it.habit, tracked_word(it.is_tracked), it.week);
+    line("Habits", changes.habits.iter().map(marked).chain(changes.tracked.iter().map(tracked)).collect());
     line("Messages", changes.messages.iter().map(|it| named(it.step.word(), &it.path, &it.who)).collect());
     line("Prompts", prompt_items(changes));
     line("Contacts", changes.contacts.iter().map(|it| format!("{} {} ({})", it.step.word(), it.path, it.name)).collect());
@@ -372,6 +393,18 @@ mod tests {
         assert_eq!(subject("no", ""), "Mon: no Code");
         assert_eq!(subject("x", "0m"), "Mon: no Read");
         assert_eq!(subject("", ""), "Mon: cleared Code");
+    }
+
+    #[test]
+    fn a_row_that_came_or_went_is_told_with_its_week() {
+        let without = WEEK.replace("| Read | 30m/day | | | | | | | |\n", "");
+        let standing = WeekStanding { week: Week::parse("2026-W48").unwrap(), done: 1.0, goal: 7.0, sent: 0 };
+        let told = message(&moved(WEEK, &without), &standing, true);
+        assert!(told.starts_with("Week 48: Read no longer tracked\n\nHabits: Read no longer tracked (2026-W48)\n\n"), "{told}");
+        assert_eq!(subject(&moved(&without, WEEK), true), "Week 48: Read now tracked");
+        let later = |text: &str| format!("{text}{}", text.replace("W48", "W49"));
+        assert_eq!(subject(&moved(&later(WEEK), &later(&without)), true), "Read no longer tracked");
+        assert_eq!(subject(&moved("", WEEK), true), "Mon: Code");
     }
 
     #[test]

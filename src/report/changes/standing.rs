@@ -5,7 +5,7 @@ use crate::report::changes::fact::Changes;
 use crate::report::changes::message::WeekStanding;
 use crate::workspace::snapshot::Snapshot;
 
-/// The standing of the week that changed: the one whose habits were marked, where it is one alone, else the current one.
+/// The standing of the week that changed: the one whose habits were marked, came or went, where it is one alone, else the current one.
 #[must_use]
 pub fn standing(after: &Snapshot, changes: &Changes) -> WeekStanding {
     standing_of(after, spoken_of(changes, Week::of(after.today(), after.settings().week_start)))
@@ -14,7 +14,7 @@ pub fn standing(after: &Snapshot, changes: &Changes) -> WeekStanding {
 /// The week that changes speak of, else the `current` one.
 #[must_use]
 pub fn spoken_of(changes: &Changes, current: Week) -> Week {
-    let mut weeks: Vec<Week> = changes.habits.iter().map(|mark| mark.week).collect();
+    let mut weeks: Vec<Week> = changes.habits.iter().map(|mark| mark.week).chain(changes.tracked.iter().map(|row| row.week)).collect();
     weeks.dedup();
     if let [week] = weeks.as_slice() { *week } else { current }
 }
