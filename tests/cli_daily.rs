@@ -295,6 +295,10 @@ fn what_is_in_the_way_is_told_before_anything_is_made() {
     desk.mentions("init x --remote -upload-pack=evil", &["[2]"]);
     desk.mentions("init x --remote --upload-pack=evil", &["[2]"]);
     desk.mentions("init x --remote https://sam:secret@example.com/j.git", &["the address holds a password", "[4]"]);
+    desk.mentions(
+        "init x --remote git@git.example:sam/journal.git --dry-run",
+        &["would make  a git repository\nwould set   the remote origin: ", "Nothing was written (--dry-run)."],
+    );
     desk.mentions("init x --dry-run", &["would make  journal.toml\nwould make  weeks/2026-W48.md\n", "Nothing was written (--dry-run)."]);
     assert_eq!(desk.files(), ["contacts", "file.md"]);
     let desk = Desk::with(&[("journal.toml", SETTINGS)]);
@@ -488,6 +492,12 @@ fn prompts_are_listed_with_what_is_answered() {
         ],
     );
     assert!(!desk.type_in("prompts mod-2/week-5 --open").contains("Review the tracker"));
+    desk.mentions("prompts mod-2/week-5 --open", &["1 completed, 1 partly, "]);
+    desk.mentions("prompts --open", &["98 prompts: 1 completed, 1 partly, 96 open"]);
+    let open: serde_json::Value = serde_json::from_str(&desk.type_in("prompts mod-2/week-5 --open --format json")).expect("json");
+    let week = &open["sets"][0]["weeks"][0];
+    assert_eq!((&open["sets"][0]["completed"], &week["completed"], &week["partly"]), (&1.into(), &1.into(), &1.into()));
+    assert!(week["prompts"].as_array().unwrap().iter().all(|prompt| prompt["status"] != "completed"));
     desk.mentions("prompts mod-9", &["there is no set of prompts called “mod-9”", "[3]"]);
     let json: serde_json::Value = serde_json::from_str(&desk.type_in("prompts mod-2/week-5 --format json")).expect("json");
     assert_eq!(

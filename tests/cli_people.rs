@@ -212,8 +212,8 @@ fn new_people_and_messages_come_with_what_is_known() {
         desk.read("contacts/zoe-brand.md")
             .starts_with("---\nname: Zoë Brand\ncompany: \"Mill: Sons\"\ntie: weak\nemail: zoe@mill.example\n---\n")
     );
-    assert!(desk.says(&["new", "contact", "Zoe Brand"]).contains("Made contacts/zoe-brand-2.md.\ncontacts/zoe-brand.md has the same name"));
-    fs::remove_file(desk.root().join("contacts/zoe-brand-2.md")).unwrap();
+    assert!(desk.fails(&["new", "contact", "Zoe Brand"], 2).contains("Zoe Brand has a note already: contacts/zoe-brand.md"));
+    assert!(!desk.root().join("contacts/zoe-brand-2.md").exists());
     desk.says(&["new", "company", "Mill: Sons"]);
     assert_eq!(
         desk.read("companies/mill-sons.md"),
@@ -295,6 +295,25 @@ fn lists_fit_the_screen_whatever_its_width() {
 }
 
 #[test]
+fn a_pipe_gets_every_word_of_a_list() {
+    let long = "Maximiliana Aurelia von Hohenstaufen-Lindqvist";
+    let desk = Desk::new(MANY);
+    desk.write("contacts/max.md", &format!("---\nname: {long}\ncompany: Analytical Engines and Sons of the Second Mill\nevery: 2 weeks\n---\n## Log\n- 2026-10-01 Met for coffee and talked about lexers, tries, and what a first month is like on the parser team\n"));
+    desk.write("outreach/2026-11-02-max.md", &format!("---\nto: {long}\nchannel: email\nstatus: sent\nsent: 2026-11-02\n---\nHi\n"));
+    desk.write("companies/long.md", "---\nname: Analytical Engines, Difference Engines and Sons of the Second Mill at Bath\n---\n");
+    for (arguments, whole) in [
+        (&["contacts"][..], format!("{long}  Analytical Engines and Sons of the Second Mill")),
+        (&["contact", "max"], "what a first month is like on the parser team".to_owned()),
+        (&["companies"], "Analytical Engines, Difference Engines and Sons of the Second Mill at Bath".to_owned()),
+        (&["messages"], long.to_owned()),
+        (&["due"], long.to_owned()),
+    ] {
+        let text = desk.says(arguments);
+        assert!(text.lines().any(|line| line.contains(&whole)) && !text.contains('…'), "{arguments:?}:\n{text}");
+    }
+}
+
+#[test]
 fn lists_have_a_shape_for_scripts() {
     let desk = Desk::new(MANY);
     let contacts: serde_json::Value = serde_json::from_str(&desk.says(&["contacts", "tie:weak", "--format", "json"])).unwrap();
@@ -339,7 +358,8 @@ fn what_leads_to_the_rest_of_a_list_shows_the_rest() {
         )
     });
     let desk = Desk::new(&format!("//- contacts/ada.md\n# Ada\n{}", thanks.collect::<String>()));
-    let all = desk.says(&["messages"]);
+    assert!(!desk.says(&["messages"]).contains(" more: "), "a program is told of every message");
+    let all = String::from_utf8(desk.command(&["messages"]).env("COLUMNS", "80").output().unwrap().stdout).unwrap();
     for line in all.lines().filter(|line| line.starts_with("  and ")) {
         let word = line.rsplit(' ').next().unwrap();
         let rest = desk.says(&["messages", word]);

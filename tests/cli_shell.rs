@@ -201,6 +201,17 @@ fn lists_of_prompts_fit_a_narrow_screen() {
 }
 
 #[test]
+fn a_fresh_demo_is_in_good_health() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(ends(home.path(), &["demo"]).0, 0);
+    let output = command("journal", home.path()).args(["--journal", "journal-demo", "doctor", "--offline"]).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && told.contains("notes are merged by meaning"), "{told}");
+    let status = command("git", home.path()).args(["-C", "journal-demo", "status", "--porcelain"]).output().unwrap();
+    assert_eq!(String::from_utf8(status.stdout).unwrap(), "");
+}
+
+#[test]
 fn a_demo_inside_a_demo_is_the_demo_itself() {
     let home = tempfile::tempdir().unwrap();
     assert_eq!(ends(home.path(), &["demo"]).0, 0);

@@ -160,3 +160,89 @@ fn a_poor_client_gets_plain_answers_and_refusals_in_words() {
     let actions = client.request("textDocument/codeAction", context);
     assert!(actions.as_array().unwrap().iter().all(|it| it.get("edit").is_some()), "{actions}");
 }
+
+#[test]
+fn a_client_that_names_its_folder_by_path_alone_has_its_journal() {
+    let folder = Folder::new(&format!("{TOML}//- contacts/ada.md\n# Ada Bly\n"));
+    let mut client = Client::silent();
+    client.request("initialize", json!({"processId": null, "capabilities": {}, "rootPath": folder.path("")}));
+    client.notify("initialized", json!({}));
+    assert_eq!(client.request("workspace/symbol", json!({"query": "bly"}))[0]["name"], "Ada Bly");
+}
+
+#[test]
+fn addresses_with_raw_letters_and_spaces_are_taken_and_given_back_as_they_were_spelled() {
+    let folder =
+        Folder::new(&format!("{TOML}//- contacts/Zoë Bly.md\n# Zoë Bly\n//- ü [1] 100%.md\n[[Zoë Bly]] [[nobody]] file:///%C3%BC\n"));
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "ü [1] 100%.md");
+    assert_eq!(client.diagnostics(&uri, 1)[0]["code"], "broken-link");
+    let found = client.request("textDocument/definition", place(&uri, 0, 3));
+    assert_eq!(found[0]["uri"], folder.uri("contacts/Zoë Bly.md"), "a file that is not open is spelled the same way");
+    client.edit(&uri, 2, json!([{"range": span((0, 0), (0, 0)), "text": "\"uri\": \"ü\" "}]));
+    client.diagnostics(&uri, 2);
+    let text = client.request("journal/viewText", json!({"uri": uri}));
+    assert_eq!(text, "\"uri\": \"ü\" [[Zoë Bly]] [[nobody]] file:///%C3%BC\n");
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    let cleared = client.hear("textDocument/publishDiagnostics", |it| it["version"].is_null());
+    assert_eq!(cleared["params"]["uri"], uri);
+}
+
+#[test]
+fn an_address_spelled_with_signs_of_per_cent_is_given_back_so_beside_raw_ones() {
+    let folder = Folder::new(&format!("{TOML}//- ä.md\n[[nobody]]\n//- ö.md\n[[nobody]]\n"));
+    let mut client = Client::start(&folder);
+    let raw = client.open_file(&folder, "ä.md");
+    client.diagnostics(&raw, 1);
+    let escaped = folder.uri("%C3%B6.md");
+    client.open(&escaped, "[[nobody]]\n");
+    client.diagnostics(&escaped, 1);
+}
+
+#[test]
+fn edited_settings_are_told_of_at_once_as_they_are_now() {
+    let folder = Folder::new("//- journal.toml\n[habits]\nCode = \"dayly\"\n");
+    let mut client = Client::start(&folder);
+    let uri = client.open_file(&folder, "journal.toml");
+    client.hear("textDocument/publishDiagnostics", |it| it["diagnostics"][0]["range"]["start"]["line"] == 1);
+    client.edit(&uri, 2, json!([{"range": span((0, 0), (0, 8)), "text": "[habitz]"}]));
+    let found = client.diagnostics(&uri, 2);
+    let lines: Vec<&Value> = found.iter().map(|it| &it["range"]["start"]["line"]).collect();
+    assert_eq!(lines, [0], "{found:?}");
+}
+
+#[test]
+fn commit_letters_and_what_is_preferred_go_to_clients_that_know_of_them_alone() {
+    let folder = Folder::new(&format!("{TOML}//- contacts/ada.md\n---\nname: Ada\nrolee: x\n---\n//- n.md\n[[\n"));
+    let mut knowing = support::able();
+    knowing["textDocument"]["completion"]["completionItem"]["commitCharactersSupport"] = json!(true);
+    knowing["textDocument"]["codeAction"]["isPreferredSupport"] = json!(true);
+    for (capabilities, is_told) in [(support::able(), false), (knowing, true)] {
+        let mut client = Client::start_with(&folder, capabilities);
+        let uri = client.open_file(&folder, "n.md");
+        let item = client.request("textDocument/completion", place(&uri, 0, 2))["items"][0].clone();
+        assert_eq!(item.get("commitCharacters").is_some(), is_told, "{item}");
+        let uri = client.open_file(&folder, "contacts/ada.md");
+        let context = json!({"textDocument": {"uri": uri}, "range": span((2, 2), (2, 2)), "context": {"diagnostics": []}});
+        let actions = client.request("textDocument/codeAction", context);
+        assert_eq!(actions[0].get("isPreferred").is_some(), is_told, "{actions}");
+    }
+}
+
+#[test]
+fn a_folder_that_moves_onto_another_tells_which_names_are_taken() {
+    let folder = Folder::new(&format!(
+        "{TOML}//- people/ada.md\n# Ada\n//- people/bo.md\n# Bo\n//- friends/ada.md\n# Another\n//- n.md\n[x](people/ada.md) [y](people/bo.md)\n"
+    ));
+    let mut client = Client::start(&folder);
+    let files = json!([{"oldUri": folder.uri("people"), "newUri": folder.uri("friends")}]);
+    let edit = client.request("workspace/willRenameFiles", json!({"files": files}));
+    let told = client.hear("window/showMessage", |_| true);
+    let words = "friends/ada.md is another note already: links to people/ada.md stay as they are";
+    assert!(told["params"]["message"].as_str().unwrap().starts_with(words), "{told}");
+    let edits = edit["documentChanges"].as_array().unwrap_or_else(|| panic!("{edit}"));
+    assert_eq!(
+        (edits.len(), &edits[0]["edits"][0]["newText"], edits[0]["edits"].as_array().unwrap().len()),
+        (1, &json!("friends/bo.md"), 1)
+    );
+}

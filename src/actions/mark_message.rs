@@ -182,6 +182,13 @@ impl Act<'_> {
 
     fn refuse_unfit(&self, errors: &[String]) -> Result<(), Refusal> {
         let path = &self.note.path;
+        if self.message.to.is_empty() {
+            let stem = self.note.stem();
+            let advice = format!(
+                "Write it into the front matter (to: Ada Lovelace), then: journal sent {stem}. If it went all the same: journal sent {stem} --anyway"
+            );
+            return Err(Refusal::new(RefusalKind::Unsafe, format!("{path} does not say to whom it goes")).advise(advice));
+        }
         if !errors.is_empty() {
             const SHOWN: usize = 3;
             let more = errors.len().saturating_sub(SHOWN);
@@ -282,7 +289,7 @@ impl Act<'_> {
             MessageMark::Declined => (LogAct::Declined, format!("Declined {link}.")),
         };
         let recipients = self.snapshot.recipients(self.note);
-        if recipients.is_empty() {
+        if recipients.is_empty() && !self.message.to.is_empty() {
             said.push("The journal knows no contact of this name, so no log tells of it.".to_owned());
         }
         for contact_id in recipients {
@@ -366,7 +373,7 @@ fn first_of(snapshot: &Snapshot, id: NoteId) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{MessageMark, mark_message};
-    use crate::actions::plan::{NoteChange, Plan, Refusal};
+    use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
     use crate::testing::{day, journal};
     use crate::text::edit::apply;
     use crate::workspace::snapshot::Snapshot;
@@ -417,6 +424,19 @@ mod tests {
         let text = text_after(&sent, &plan, PATH);
         assert!(text.contains("status: replied\nsent: 2026-11-20\nreplied: 2026-11-23\nmet: 2026-12-01\n"), "{text}");
         assert_eq!(text_after(&sent, &plan, "contacts/ada.md"), "(unchanged)");
+    }
+
+    #[test]
+    fn a_message_to_nobody_is_refused_and_told_once_where_it_went_all_the_same() {
+        let snapshot = journal(&format!("//- {PATH}\n---\nchannel: email\n---\nHi Ada,\n"));
+        let refusal = mark(&snapshot, MessageMark::Sent, "2026-11-23").unwrap_err();
+        assert_eq!((refusal.kind, refusal.message), (RefusalKind::Unsafe, format!("{PATH} does not say to whom it goes")));
+        assert!(
+            refusal.advice.unwrap().starts_with("Write it into the front matter (to: Ada Lovelace), then: journal sent 2026-11-20-ada.")
+        );
+        let plan = mark_message(&snapshot, snapshot.id(PATH).unwrap(), MessageMark::Sent, day("2026-11-23"), &[], true).unwrap();
+        assert!(plan.said[0].starts_with("Sent to nobody (it has no `to:`)"), "{:?}", plan.said);
+        assert!(!plan.said.iter().any(|line| line.contains("no contact of this name")), "{:?}", plan.said);
     }
 
     #[track_caller]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::checks::catalogue::CATALOGUE;
 use crate::checks::check::{Check, Diagnostic, Finding, MessageContext, NoteContext, Reads, Recipient, Severity};
 use crate::checks::fold::fold_by;
+use crate::checks::journal::invalid_settings::INVALID_SETTINGS;
 use crate::notes::outreach::{Intent, Outreach, Status};
 use crate::prose::anatomy::model::Anatomy;
 use crate::prose::anatomy::read::anatomy;
@@ -22,6 +23,12 @@ pub fn check_note(snapshot: &Snapshot, id: NoteId) -> Vec<Diagnostic> {
 #[must_use]
 pub fn check_whole(snapshot: &Snapshot) -> Vec<Diagnostic> {
     folded(found_in_whole(snapshot, CATALOGUE))
+}
+
+/// The findings on the settings, by place.
+#[must_use]
+pub fn check_settings(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    folded(found_in_whole(snapshot, &[&INVALID_SETTINGS]))
 }
 
 /// Every finding in the journal, by path and then by place. Notes are read on as many threads as the machine has.

@@ -46,6 +46,7 @@ pub struct Screen {
     text: String,
     color: bool,
     width: usize,
+    endless: bool,
     height: Option<usize>,
     quiet: bool,
     pages: bool,
@@ -64,22 +65,42 @@ impl Screen {
             ColorChoice::Auto => terminal && !no_color && !dumb,
         };
         let size = terminal.then(terminal_size::terminal_size).flatten();
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let columns: Option<usize> = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        // What another program reads must be whole: `journal contacts | grep Morimoto` would miss what was cut.
+        let endless = !terminal && columns.is_none();
         let width = columns.or(size.map(|(width, _)| usize::from(width.0))).unwrap_or(80);
         let height = size.map(|(_, height)| usize::from(height.0));
-        Self { text: String::new(), color, width: width.max(20), height, quiet, pages: pages && terminal }
+        Self { text: String::new(), color, width: width.max(20), endless, height, quiet, pages: pages && terminal }
     }
 
     /// A screen in memory, for tests: no colour, so many columns.
     #[must_use]
     pub fn in_memory(width: usize) -> Self {
-        Self { text: String::new(), color: false, width, height: None, quiet: false, pages: false }
+        Self { text: String::new(), color: false, width, endless: false, height: None, quiet: false, pages: false }
+    }
+
+    /// A screen in memory for what goes into a file: no colour, paragraphs of 80 columns, nothing cut.
+    #[must_use]
+    pub fn for_file() -> Self {
+        Self { endless: true, ..Self::in_memory(80) }
     }
 
     /// How many columns there are.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
+    }
+
+    /// Whether a line may be as long as its words are, because no terminal ends it: nothing may be cut then.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.endless
+    }
+
+    /// How many columns the line of a list may fill: those of the screen, or as many as it takes.
+    #[must_use]
+    pub fn list_width(&self) -> usize {
+        if self.endless { usize::MAX / 2 } else { self.width }
     }
 
     /// Whether colour is wanted.

@@ -106,12 +106,6 @@ pub fn errors(snapshot: &Snapshot, id: NoteId) -> Vec<String> {
     errors.map(|found| format!("{} ({}).", found.finding.message.trim_end_matches('.'), found.code)).collect()
 }
 
-/// Whether a check can be switched off in a note's front matter: not where that cannot be read.
-#[must_use]
-pub fn can_be_allowed(note: &Note, code: &str) -> bool {
-    allow(note, code).is_ok()
-}
-
 fn allow(note: &Note, code: &str) -> Result<Plan, Refusal> {
     let order: Vec<&str> = note.kind.fields().iter().map(|field| field.name).collect();
     let edits = append_to_list(&note.text, &note.markdown, "allow", code, &order);

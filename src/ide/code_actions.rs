@@ -1,10 +1,9 @@
 //! Code actions: fixes of findings, and what can be done with the message, habit or table under the cursor.
 
-use crate::actions::follow_up::{follow_up, thank};
 use crate::actions::mark_message::MessageMark;
 use crate::actions::tick::ask::Ask;
 use crate::checks::check::{Diagnostic, FixKind};
-use crate::ide::act::{Act, all_fixes, can_be_allowed, can_sort_habits, prompts_left};
+use crate::ide::act::{Act, all_fixes, can_sort_habits, plan, prompts_left};
 use crate::ide::thing::{Thing, thing_at};
 use crate::notes::field::Shape;
 use crate::notes::note::Note;
@@ -53,12 +52,18 @@ pub struct Action {
 #[must_use]
 pub fn actions(snapshot: &Snapshot, id: NoteId, range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
     let Some(note) = snapshot.get(id) else { return Vec::new() };
-    let mut actions = fixes(note, range, found);
+    let mut actions = fixes(range, found);
+    // What would be refused is not offered: a follow-up too many, a draft that is not fit to go, thanks that are written already.
+    let works = |action: &Action| match &action.how {
+        How::Edits(_) => true,
+        How::Act(act) => plan(snapshot, id, act, found, &|_| None).is_ok(),
+    };
     missing_notes(snapshot, id, note, range.start(), &mut actions);
     if let Some(message) = note.outreach() {
-        actions.extend(message_actions(snapshot, id, note, message));
+        actions.extend(message_actions(note, message));
     }
     actions.extend(table_actions(snapshot, id, note, range.start()));
+    actions.retain(works);
     if !all_fixes(found).is_empty() {
         actions.push(action("Fix all that can be fixed safely", ActionKind::FixAll, Act::FixAll));
     }
@@ -69,7 +74,7 @@ fn action(title: impl Into<String>, kind: ActionKind, act: Act) -> Action {
     Action { title: title.into(), kind, mends: None, is_preferred: false, how: How::Act(act) }
 }
 
-fn fixes(note: &Note, range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
+fn fixes(range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
     let mut actions = Vec::new();
     let here = |finding: TextRange| finding.overlaps(range) || finding.touches(range.start()) || range.touches(finding.start());
     for (at, diagnostic) in found.iter().enumerate().filter(|(_, it)| here(it.finding.range)) {
@@ -82,11 +87,9 @@ fn fixes(note: &Note, range: TextRange, found: &[Diagnostic]) -> Vec<Action> {
             };
             actions.push(Action { title: fix.title.clone(), kind: ActionKind::QuickFix, mends: Some(at), is_preferred: which == 0, how });
         }
-        if can_be_allowed(note, diagnostic.code) {
-            let allow = Act::Allow(diagnostic.code.to_owned());
-            let allow = action(format!("Allow {} in this note", diagnostic.code), ActionKind::QuickFix, allow);
-            actions.push(Action { mends: Some(at), ..allow });
-        }
+        let allow = Act::Allow(diagnostic.code.to_owned());
+        let allow = action(format!("Allow {} in this note", diagnostic.code), ActionKind::QuickFix, allow);
+        actions.push(Action { mends: Some(at), ..allow });
     }
     actions
 }
@@ -113,7 +116,7 @@ fn missing_notes(snapshot: &Snapshot, id: NoteId, note: &Note, offset: usize, ac
     }
 }
 
-fn message_actions(snapshot: &Snapshot, id: NoteId, note: &Note, message: &Outreach) -> Vec<Action> {
+fn message_actions(note: &Note, message: &Outreach) -> Vec<Action> {
     let marks: &[(MessageMark, &str)] = match message.status {
         Status::Draft => &[(MessageMark::Sent, "Mark as sent today")],
         Status::Sent => &[
@@ -128,14 +131,13 @@ fn message_actions(snapshot: &Snapshot, id: NoteId, note: &Note, message: &Outre
     let mut actions: Vec<Action> = marks.iter().map(|(mark, title)| action(*title, ActionKind::Refactor, Act::Mark(*mark))).collect();
     let stem = note.stem().to_owned();
     match message.status {
-        // What would be refused is not offered: a second follow-up, or thanks that are written already.
-        Status::Sent if follow_up(snapshot, id, None).is_ok() => {
+        Status::Sent => {
             actions.push(action("Draft a follow-up", ActionKind::Refactor, Act::FollowUp(stem)));
         }
-        Status::Replied | Status::Met | Status::Declined if thank(snapshot, id, None).is_ok() => {
+        Status::Replied | Status::Met | Status::Declined => {
             actions.push(action("Draft a thank-you", ActionKind::Refactor, Act::ThankYou(stem)));
         }
-        Status::Draft | Status::Sent | Status::Replied | Status::Met | Status::Declined | Status::Closed => {}
+        Status::Draft | Status::Closed => {}
     }
     actions
 }
@@ -223,6 +225,27 @@ mod tests {
             &["Skip Code", "Clear Code", "Align the table"],
         );
         check("//- n.md\n---\nna$0me: x\n", &[]);
+    }
+
+    #[test]
+    fn what_is_due_and_would_be_refused_all_the_same_has_no_fix() {
+        let due = "//- contacts/ada.md\n# Ada\n//- contacts/bo.md\n# Bo\n//- outreach/x.md\n---\nto: Ada\nstatus: sent\nsent: 2026-11-1$00\n---\nHi\n";
+        let marks = ["Mark as answered today", "Mark as met today", "Mark as declined today", "Close: wait no longer"];
+        let allow = "Allow follow-up-due in this note";
+        check(due, &[&["Draft a follow-up", allow], &marks[..], &["Draft a follow-up"]].concat());
+        // Bo's message says that it follows this one.
+        let other = "//- outreach/y.md\n---\nto: Bo\nfollows: x\nstatus: sent\nsent: 2026-11-18\n---\nHi\n";
+        check(&format!("{due}{other}"), &[&[allow], &marks[..]].concat());
+    }
+
+    #[test]
+    fn a_draft_that_is_not_fit_to_go_is_not_marked_sent() {
+        let draft = "//- contacts/ada.md\n# Ada\n//- outreach/x.md\n---\nto: Ada\nallow: [blank-message]\n---\n";
+        check(&format!("{draft}$0"), &[]);
+        check(
+            &draft.replace("allow: [blank-message]\n---\n", "chan$0nel: email\n---\nHi Ada, coffee?\n"),
+            &["Allow missing-subject in this note", "Mark as sent today"],
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::actions::mark_message::MessageMark;
 use crate::calendar::slot::{SlotContext, slots};
-use crate::ide::act::Act;
+use crate::ide::act::{Act, plan};
 use crate::ide::contact_card::{counted, standing};
 use crate::ide::hover::length_words;
 use crate::notes::note::{Meaning, Note};
@@ -36,11 +36,10 @@ pub fn lenses(snapshot: &Snapshot, id: NoteId) -> Vec<Lens> {
         }
         Meaning::Outreach(message) => {
             let mut lenses = vec![tell(message_words(snapshot, id, note, message))];
-            lenses.extend(next_steps(message).iter().map(|(title, act)| Lens {
-                range: top,
-                title: (*title).to_owned(),
-                act: Some(act.clone()),
-            }));
+            // What would be refused is not offered.
+            let works = |act: &Act| plan(snapshot, id, act, &[], &|_| None).is_ok();
+            let steps = next_steps(message).into_iter().filter(|(_, act)| works(act));
+            lenses.extend(steps.map(|(title, act)| Lens { range: top, title: title.to_owned(), act: Some(act) }));
             lenses
         }
         Meaning::Week(_) | Meaning::Day(_) | Meaning::Event(_) | Meaning::Map(_) | Meaning::Prompts(_) | Meaning::Plain => Vec::new(),
@@ -94,6 +93,13 @@ mod tests {
             "outreach/x.md",
             &["9/150 words · 1 slot · no answer for 8 days", "They answered", "We met"],
         );
+    }
+
+    #[test]
+    fn a_draft_that_is_not_fit_to_go_is_not_marked_sent() {
+        let draft = "//- contacts/ada.md\n# Ada\n//- outreach/x.md\n---\nto: Ada\nchannel: email\n---\n";
+        check(draft, "outreach/x.md", &["0/150 words"]);
+        check(&format!("{draft}Hi Ada, coffee?\n"), "outreach/x.md", &["3/150 words", "Mark sent"]);
     }
 
     #[test]

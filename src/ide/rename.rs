@@ -2,7 +2,7 @@
 
 use crate::actions::plan::{Plan, Refusal, RefusalKind};
 use crate::actions::rename::habit::rename_habit;
-use crate::actions::rename::heading::rename_heading;
+use crate::actions::rename::heading::{names_the_note, rename_heading};
 use crate::actions::rename::note::{dated, is_by_file, rename_called};
 use crate::ide::thing::{Found, Thing, thing_at};
 use crate::text::range::TextRange;
@@ -16,10 +16,16 @@ use crate::workspace::snapshot::Snapshot;
 pub fn prepare_rename(snapshot: &Snapshot, id: NoteId, offset: usize) -> Result<(TextRange, String), Refusal> {
     let Found { range, thing } = thing_at(snapshot, id, offset).ok_or_else(nothing)?;
     let note = snapshot.get(id).ok_or_else(nothing)?;
+    let named = match thing {
+        Thing::Note(to) => Some(to),
+        // A heading that the note is called by is renamed with it.
+        Thing::Heading { note: to, words } => Some(to).filter(|to| names_the_note(snapshot, *to, words)),
+        _ => None,
+    };
+    if let Some(refusal) = named.and_then(|to| dated(snapshot.get(to)?)) {
+        return Err(refusal);
+    }
     match thing {
-        Thing::Note(to) if snapshot.get(to).is_some_and(|note| dated(note).is_some()) => {
-            Err(snapshot.get(to).and_then(|note| dated(note)).unwrap_or_else(nothing))
-        }
         Thing::Note(to) if is_by_file(snapshot, to, note.of(range)) => Ok((range, snapshot.get(to).ok_or_else(nothing)?.stem().to_owned())),
         Thing::Note(to) => Ok((range, snapshot.get(to).ok_or_else(nothing)?.title())),
         Thing::Heading { note: to, words } => Ok((range, snapshot.get(to).ok_or_else(nothing)?.of(words).trim().to_owned())),
@@ -96,6 +102,8 @@ mod tests {
     fn other_words_are_refused_with_a_sentence() {
         check("//- n.md\nplain wo$0rds", "Nothing that has a name stands here.");
         check("//- weeks/2026-W48.md\n# Week\n//- n.md\n[[2026-$0W48]]", "weeks/2026-W48.md is called after its week");
+        check("//- weeks/2026-W48.md\n# We$0ek 48\n//- n.md\n[[2026-W48]]", "weeks/2026-W48.md is called after its week");
+        check("//- weeks/2026-W48.md\n# We$0ek 48\n//- n.md\n# N\n", "Week 48 = Week 48");
         check("//- n.md\n[[no$0body]]", "There is no note called “nobody” yet.");
         check("//- outreach/x.md\n---\nst$0atus: sent\n---\n", "“status” is no name that can be changed everywhere.");
     }

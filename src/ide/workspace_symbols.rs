@@ -6,7 +6,7 @@ use crate::ide::definition::head_of;
 use crate::ide::symbols::SymbolKind;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Note;
-use crate::text::fuzzy::Fuzzy;
+use crate::text::fuzzy::{Fuzzy, fold};
 use crate::text::letters::Letters;
 use crate::text::range::TextRange;
 use crate::workspace::roster::shown_name;
@@ -105,10 +105,11 @@ fn add_habits(snapshot: &Snapshot, fuzzy: &mut Fuzzy, best: &mut Vec<(u32, usize
     for note in weeks {
         let rows = note.week().and_then(|week| week.tracker.as_ref()).map_or(&[][..], |tracker| &tracker.rows);
         for row in rows {
-            if known.contains(&row.name.value) {
+            let folded = fold(&row.name.value);
+            if known.contains(&folded) {
                 continue;
             }
-            known.push(row.name.value.clone());
+            known.push(folded);
             if let Some(score) = fuzzy.score(&row.name.value) {
                 let within = Some(note.title());
                 let place = NamedPlace {
@@ -133,7 +134,8 @@ mod tests {
     fn check(query: &str, expected: &[&str]) {
         let snapshot = journal(
             "//- contacts/ada-lovelace.md\n# Ada Lovelace\n## Log\n//- companies/lovely.md\n# Lovely Ltd\n//- n.md\n# Notes\n## Alo\u{e9} vera\n\
-//- weeks/2026-W48.md\n## Habits\n| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n| Move | daily | | | |\n",
+//- weeks/2026-W48.md\n## Habits\n| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n| Move | daily | | | |\n\
+//- weeks/2026-W47.md\n## Habits\n| Habit | Target | Mon | Tue | Wed |\n|---|---|---|---|---|\n| move | daily | | | |\n",
         );
         let found = workspace_symbols(&snapshot, query, &|| false);
         let shown: Vec<String> = found.iter().map(|it| format!("{:?} {}", it.kind, it.name)).collect();

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use crate::notes::prompts::PromptStatus;
 use crate::report::prompts::{PromptReport, SetReport, Sums, WeekReport, sums};
 
-/// The answer for scripts.
+/// The answer for scripts; the sums are those of all the prompts, also where only those that are `shown` are listed.
 #[must_use]
-pub fn prompts(sets: &[SetReport]) -> Value {
-    json!({"version": 1, "sets": sets.iter().map(set).collect::<Vec<_>>()})
+pub fn prompts(sets: &[SetReport], shown: &dyn Fn(&PromptReport) -> bool) -> Value {
+    json!({"version": 1, "sets": sets.iter().map(|it| set(it, shown)).collect::<Vec<_>>()})
 }
 
-fn set(set: &SetReport) -> Value {
+fn set(set: &SetReport, shown: &dyn Fn(&PromptReport) -> bool) -> Value {
     let Sums { completed, partly, open } = sums(set.prompts());
     json!({
         "name": set.name,
@@ -20,11 +20,11 @@ fn set(set: &SetReport) -> Value {
         "completed": completed,
         "partly": partly,
         "open": open,
-        "weeks": set.weeks.iter().map(week).collect::<Vec<_>>(),
+        "weeks": set.weeks.iter().map(|it| week(it, shown)).collect::<Vec<_>>(),
     })
 }
 
-fn week(week: &WeekReport) -> Value {
+fn week(week: &WeekReport, shown: &dyn Fn(&PromptReport) -> bool) -> Value {
     let Sums { completed, partly, open } = sums(&week.prompts);
     json!({
         "name": week.name,
@@ -32,7 +32,7 @@ fn week(week: &WeekReport) -> Value {
         "completed": completed,
         "partly": partly,
         "open": open,
-        "prompts": week.prompts.iter().map(prompt).collect::<Vec<_>>(),
+        "prompts": week.prompts.iter().filter(|it| shown(it)).map(prompt).collect::<Vec<_>>(),
     })
 }
 

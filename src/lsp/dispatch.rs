@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -143,8 +143,10 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
     let named = params.workspace_folders.as_deref().unwrap_or_default();
     let mut folders: Vec<PathBuf> = named.iter().filter_map(|folder| from_proto::path(&folder.uri)).collect();
     if folders.is_empty() {
-        #[expect(deprecated, reason = "older clients name their folder so")]
-        folders.extend(params.root_uri.as_ref().and_then(from_proto::path));
+        #[expect(deprecated, reason = "older clients name their folder so, the oldest by its path alone")]
+        let (by_address, by_path) = (params.root_uri.as_ref(), params.root_path.as_deref());
+        let named = by_address.and_then(from_proto::path).or_else(|| by_path.map(|path| Path::new(path).components().collect()));
+        folders.extend(named.filter(|path: &PathBuf| path.is_absolute()));
     }
     folders
 }

@@ -9,6 +9,8 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::jsonrpc::{Request, Response};
 
+use crate::lsp::addresses::Addresses;
+
 /// The largest message that is read; a note is at most 4 MiB, and escapes may swell it.
 const LARGEST_MESSAGE: usize = 256 * 1024 * 1024;
 
@@ -16,12 +18,13 @@ const LARGEST_MESSAGE: usize = 256 * 1024 * 1024;
 pub(crate) const MALFORMED: &str = "journal malformed";
 
 /// Copies the messages of `input` to `frames` until it ends. A message that is no JSON arrives as a request of the method [`MALFORMED`].
-pub(crate) fn copy_frames(mut input: impl BufRead, frames: &UnboundedSender<Vec<u8>>) {
+pub(crate) fn copy_frames(mut input: impl BufRead, frames: &UnboundedSender<Vec<u8>>, addresses: &Addresses) {
     loop {
         let frame = match read_frame(&mut input) {
             Ok(None) | Err(Bad::Ended) => return,
             Ok(Some(mut body)) => {
                 mend_half_letters(&mut body);
+                let body = addresses.mended(body);
                 match fault(&body) {
                     None => framed(&body),
                     Some(code) => malformed(code),
@@ -206,11 +209,12 @@ impl AsyncRead for Frames {
 #[cfg(test)]
 mod tests {
     use super::copy_frames;
+    use crate::lsp::addresses::Addresses;
     use tokio::sync::mpsc::unbounded_channel;
 
     fn passed(input: &str) -> Vec<String> {
         let (sender, mut receiver) = unbounded_channel();
-        copy_frames(input.as_bytes(), &sender);
+        copy_frames(input.as_bytes(), &sender, &Addresses::default());
         drop(sender);
         std::iter::from_fn(|| receiver.try_recv().ok()).map(|frame| String::from_utf8(frame).unwrap()).collect()
     }

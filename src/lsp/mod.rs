@@ -2,6 +2,7 @@
 
 pub mod server;
 pub mod world;
+mod addresses;
 mod frames;
 mod guard;
 mod dispatch;

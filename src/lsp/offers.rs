@@ -11,6 +11,8 @@ pub(crate) struct Offers {
     pub(crate) encoding: Encoding,
     /// Completions may hold snippets.
     pub(crate) snippets: bool,
+    /// Completions may name the letters that take them.
+    pub(crate) commit_characters: bool,
     /// Hover and documentation may be Markdown.
     pub(crate) markdown: bool,
     /// Edits may name document versions, and files be made, renamed and deleted.
@@ -29,6 +31,8 @@ pub(crate) struct Offers {
     pub(crate) definition_links: bool,
     /// Code actions may be more than commands.
     pub(crate) code_action_literals: bool,
+    /// A code action may be the one that is preferred.
+    pub(crate) preferred_actions: bool,
     /// A code action's edit may be asked for later.
     pub(crate) code_action_resolve: bool,
     /// Diagnostics may hold related places.
@@ -79,6 +83,7 @@ impl Offers {
         Self {
             encoding: encoding(client),
             snippets: dynamic(completion.and_then(|it| it.snippet_support)),
+            commit_characters: dynamic(completion.and_then(|it| it.commit_characters_support)),
             markdown: text
                 .and_then(|it| it.hover.as_ref())
                 .and_then(|it| it.content_format.as_ref())
@@ -92,6 +97,7 @@ impl Offers {
             nested_symbols: dynamic(text.and_then(|it| it.document_symbol.as_ref()).and_then(|it| it.hierarchical_document_symbol_support)),
             definition_links: dynamic(text.and_then(|it| it.definition.as_ref()).and_then(|it| it.link_support)),
             code_action_literals: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            preferred_actions: dynamic(actions.and_then(|it| it.is_preferred_support)),
             code_action_resolve: actions
                 .and_then(|it| it.resolve_support.as_ref())
                 .is_some_and(|it| it.properties.iter().any(|property| property == "edit")),

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use tower_lsp::ls_types::{Diagnostic as ProtocolDiagnostic, PublishDiagnosticsParams, Uri};
 
 use crate::checks::check::{Diagnostic, Finding};
-use crate::checks::run::check_whole;
+use crate::checks::run::{check_note, check_whole};
 use crate::lsp::event::Event;
 use crate::lsp::guard::panic_words;
 use crate::lsp::inbox::Inbox;
@@ -16,6 +16,7 @@ use crate::lsp::journals::JournalKey;
 use crate::lsp::outbox::Outbox;
 use crate::lsp::to_proto::diagnostics::diagnostics;
 use crate::lsp::view::View;
+use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
 
 /// It has to be quiet for so long before the journal as a whole is checked.
@@ -85,7 +86,7 @@ struct Next {
 
 #[derive(Default)]
 struct WholeLine {
-    waiting: Mutex<FxHashMap<JournalKey, Snapshot>>,
+    waiting: Mutex<FxHashMap<JournalKey, (Snapshot, Vec<NoteId>)>>,
     arrived: Condvar,
 }
 
@@ -112,9 +113,9 @@ impl Publisher {
         self.line.arrived.notify_one();
     }
 
-    /// Has the journal as a whole checked once it is quiet.
-    pub(crate) fn check_whole(&self, journal: &JournalKey, snapshot: &Snapshot) {
-        self.whole.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(journal.clone(), snapshot.clone());
+    /// Has the journal as a whole checked once it is quiet, and before it what was left out of the open notes while somebody typed.
+    pub(crate) fn check_whole(&self, journal: &JournalKey, snapshot: &Snapshot, open: Vec<NoteId>) {
+        self.whole.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(journal.clone(), (snapshot.clone(), open));
         self.whole.arrived.notify_one();
     }
 }
@@ -130,7 +131,7 @@ fn publish(line: &Line, outbox: &Outbox) {
         };
         published.retain(|uri, _| round.documents.iter().any(|(open, ..)| open.as_str() == uri));
         for (uri, version, view) in round.documents {
-            let found = catch_unwind(AssertUnwindSafe(|| diagnostics(&view, &view.findings())));
+            let found = catch_unwind(AssertUnwindSafe(|| diagnostics(&view, &view.findings_at_once())));
             let found = found.unwrap_or_else(|panic| {
                 tracing::error!("checking {} failed; please report this: {}", view.path, panic_words(panic.as_ref()));
                 Vec::new()
@@ -157,10 +158,15 @@ fn check(line: &WholeLine, inbox: &Inbox<Event>) {
         if !pause.timed_out() {
             continue;
         }
-        let all: Vec<(JournalKey, Snapshot)> = waiting.drain().collect();
+        let all: Vec<_> = waiting.drain().collect();
         drop(waiting);
-        for (journal, snapshot) in all {
-            match catch_unwind(AssertUnwindSafe(|| Whole::of(&snapshot))) {
+        for (journal, (snapshot, open)) in all {
+            let checked = catch_unwind(AssertUnwindSafe(|| {
+                // What is worked out about the names is known from then on.
+                open.into_iter().for_each(|id| drop(check_note(&snapshot, id)));
+                Whole::of(&snapshot)
+            }));
+            match checked {
                 Ok(whole) => inbox.tell(Event::Whole { journal, whole: Arc::new(whole) }),
                 Err(panic) => tracing::error!("checking the journal failed; please report this: {}", panic_words(panic.as_ref())),
             }

@@ -8,6 +8,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use tower_lsp::ls_types::InitializeParams;
 use tower_lsp::{LspService, Server};
 
+use crate::lsp::addresses::{Addresses, Respelled};
 use crate::lsp::dispatch::Dispatch;
 use crate::lsp::event::Event;
 use crate::lsp::frames::{Frames, copy_frames};
@@ -34,7 +35,8 @@ pub fn serve(world: Arc<dyn World>) -> std::io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ending = Arc::new(Ending::default());
     let inbox: Arc<Inbox<Event>> = Arc::default();
-    let output = Output::new(std::io::stdout())?;
+    let addresses = Addresses::default();
+    let output = Output::new(Respelled::new(std::io::stdout(), addresses.clone()))?;
     let mut delivery = None;
     let building = LspService::build(|client| {
         let (outbox, deliver) = Outbox::new(client, output.clone());
@@ -46,7 +48,8 @@ pub fn serve(world: Arc<dyn World>) -> std::io::Result<u8> {
     let state = State::new(world, inbox.clone(), outbox, Offers::of(&InitializeParams::default()));
     std::thread::Builder::new().name("journal-state".to_owned()).spawn(move || state.run())?;
     let (frames, incoming) = unbounded_channel();
-    std::thread::Builder::new().name("journal-input".to_owned()).spawn(move || copy_frames(BufReader::new(std::io::stdin()), &frames))?;
+    let reading = move || copy_frames(BufReader::new(std::io::stdin()), &frames, &addresses);
+    std::thread::Builder::new().name("journal-input".to_owned()).spawn(reading)?;
     runtime.block_on(async {
         let delivering = tokio::spawn(deliver);
         let server = Server::new(Frames::new(incoming), Writer::new(output.clone()), socket).concurrency_level(CONCURRENCY);

@@ -328,7 +328,9 @@ impl State {
             self.publish_round();
             for (key, journal) in &mut self.journals {
                 if std::mem::take(&mut journal.is_news) && journal.is_loaded {
-                    self.publisher.check_whole(key, &journal.snapshot);
+                    let open = self.documents.values().filter(|document| document.place.journal == *key);
+                    let open = open.filter_map(|document| journal.snapshot.id(&document.place.path)).collect();
+                    self.publisher.check_whole(key, &journal.snapshot, open);
                 }
             }
             self.is_news = false;

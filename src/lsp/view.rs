@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tower_lsp::ls_types::{Position, Range, Uri};
 
 use crate::checks::check::Diagnostic;
-use crate::checks::run::check_note;
+use crate::checks::run::{check_note, check_settings};
+use crate::git::files::root::SETTINGS_FILE;
 use crate::lsp::documents::OpenFiles;
 use crate::lsp::from_proto;
 use crate::lsp::offers::Offers;
@@ -96,7 +97,21 @@ impl View {
 
     /// Every finding on the document, as it is now, but those that are switched off.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let mut found = self.id().map(|id| check_note(&self.snapshot, id)).unwrap_or_default();
+        self.findings_in(&self.snapshot)
+    }
+
+    /// The same for whoever is typing: where it would take long to say what a name may have meant, that comes later.
+    pub(crate) fn findings_at_once(&self) -> Vec<Diagnostic> {
+        self.findings_in(&self.snapshot.in_haste())
+    }
+
+    fn findings_in(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let mut found = match self.id() {
+            Some(id) => check_note(snapshot, id),
+            // As quick to check as a note: what is known of the whole speaks of an older text.
+            None if *self.path == *SETTINGS_FILE => return self.shared.switches.shown(check_settings(snapshot)),
+            None => Vec::new(),
+        };
         found.extend(self.whole.on(&self.path, &self.snapshot));
         if self.is_loose {
             found.retain(|finding| !OF_OTHERS.contains(&finding.code));

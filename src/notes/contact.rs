@@ -86,6 +86,11 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// The name and its aliases, as written.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.value.as_str()).chain(self.aliases.iter().map(|alias| alias.value.as_str()))
+    }
+
     /// The first word of the name, past a title such as Dr.
     #[must_use]
     pub fn first_name(&self) -> &str {

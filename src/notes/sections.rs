@@ -90,8 +90,14 @@ pub fn readable(stem: &str) -> String {
 /// Whether two headings read the same, case, diacritics and spaces aside.
 #[must_use]
 pub fn same_heading(one: &str, other: &str) -> bool {
-    let plain = |words: &str| fold(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |words: &str| run_together(&fold(words));
     plain(one) == plain(other)
+}
+
+/// Words with one space wherever there is blank room between them, and none around.
+#[must_use]
+pub fn run_together(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The offset just after the line break that ends the line of `offset`, or the end of the text.

@@ -9,7 +9,7 @@ use crate::notes::field::{Fields, Spanned};
 use crate::notes::habits::{Amount, Mark, Target, Unit, WEEKDAYS, mark, weekday, written_number};
 use crate::notes::problem::{Problem, ProblemKind};
 use crate::notes::prompts::{AnsweredPrompt, answered_prompts, prompt_problems};
-use crate::notes::sections::{Section, section};
+use crate::notes::sections::{Section, run_together, same_heading, section};
 use crate::notes::week_heading::heading_problem;
 use crate::text::fuzzy::did_you_mean;
 use crate::text::range::TextRange;
@@ -94,10 +94,10 @@ impl WeekNote {
         Some(days_after(self.week?.first_day(start), i64::from(day.days_since(start.weekday()))))
     }
 
-    /// The row of a habit, case aside.
+    /// The row of a habit, case, diacritics and blanks aside.
     #[must_use]
     pub fn habit(&self, name: &str) -> Option<&HabitRow> {
-        self.tracker.as_ref()?.rows.iter().find(|row| row.name.value.eq_ignore_ascii_case(name))
+        self.tracker.as_ref()?.rows.iter().find(|row| same_heading(&row.name.value, name))
     }
 }
 
@@ -120,9 +120,8 @@ pub fn week_note(text: &str, markdown: &Markdown, stem: &str) -> WeekNote {
 fn tracker(text: &str, markdown: &Markdown) -> Option<Tracker> {
     let habits = section(text, markdown, 2, "Habits");
     let under_habits = |table: &Table| habits.is_some_and(|section| section.content.contains(table.range.start()));
-    let has_days = |table: &Table| table.header.cells.iter().filter(|cell| day_of(cell.text.of(text)).is_some()).count() >= 3;
-    let index = markdown.tables.iter().position(|table| under_habits(table) && has_days(table));
-    let index = index.or_else(|| markdown.tables.iter().position(has_days))?;
+    let index = markdown.tables.iter().position(|table| under_habits(table) && has_days(text, table));
+    let index = index.or_else(|| markdown.tables.iter().position(|table| has_days(text, table)))?;
     let table = &markdown.tables[index];
     let header = || table.header.cells.iter().enumerate();
     let columns: Vec<(usize, Weekday)> = header().filter_map(|(at, cell)| Some((at, day_of(cell.text.of(text))?))).collect();
@@ -136,6 +135,11 @@ fn tracker(text: &str, markdown: &Markdown) -> Option<Tracker> {
     let row = |(at, row): (usize, &Row)| habit_row(text, at, row, name_column, target_column, &columns);
     let rows = table.rows.iter().enumerate().filter(|(_, row)| may_be_a_habit(text, table, row)).filter_map(row).collect();
     Some(Tracker { table: index, columns, target_column, start, rows })
+}
+
+/// Whether some columns of a table are days.
+fn has_days(text: &str, table: &Table) -> bool {
+    table.header.cells.iter().filter(|cell| day_of(cell.text.of(text)).is_some()).count() >= 3
 }
 
 /// The day of a column: `Mon`, and with the day of the month behind it (`Mon 23`, `Mon, 23/11`).
@@ -185,7 +189,7 @@ fn habit_row(text: &str, at: usize, row: &Row, name: usize, target: Option<usize
     if name.value.is_empty() {
         return None;
     }
-    let name = Spanned::new(plain_name(&name.value).to_owned(), name.range);
+    let name = Spanned::new(run_together(plain_name(&name.value)), name.range);
     let target_words = target.map_or_else(|| Spanned::new(String::new(), end), words);
     // A table without a column of targets tracks every day.
     let meant = if target.is_none() { Some(Target::Days(crate::notes::habits::DaySet::ALL)) } else { Target::parse(&target_words.value) };
@@ -211,6 +215,7 @@ pub fn week_problems(text: &str, markdown: &Markdown, stem: &str, note: &WeekNot
     problems.extend(unread_days(text, markdown, note));
     if let Some(tracker) = &note.tracker {
         problems.extend(column_problem(text, markdown, tracker));
+        problems.extend(second_tables(text, markdown, tracker));
         for row in &tracker.rows {
             problems.extend(target_problem(row));
             problems.extend(row.days.iter().filter_map(|cell| mark_problem(text, row, cell)));
@@ -333,6 +338,22 @@ fn unread_days(text: &str, markdown: &Markdown, note: &WeekNote) -> Option<Probl
     Some(Problem::new(ProblemKind::Week, table.header.range, message, "Call them Mon, Tue, Wed, Thu, Fri, Sat and Sun."))
 }
 
+/// Tables of habits under `## Habits` behind the one that counts: their marks would be lost in silence. What a merge left is told as that.
+fn second_tables(text: &str, markdown: &Markdown, tracker: &Tracker) -> Vec<Problem> {
+    let Some(habits) = section(text, markdown, 2, "Habits") else { return Vec::new() };
+    if habits.content.of(text).lines().any(|line| line.starts_with("<<<<<<< ")) {
+        return Vec::new();
+    }
+    let others = markdown
+        .tables
+        .iter()
+        .enumerate()
+        .filter(|(at, table)| *at != tracker.table && habits.content.contains(table.range.start()) && has_days(text, table));
+    let message = "This is a second habit table; only the first one is read, and no mark in this one is counted.";
+    let help = "Move its rows into the first table.";
+    others.map(|(_, table)| Problem::new(ProblemKind::Week, table.header.range, message, help)).collect()
+}
+
 fn column_problem(text: &str, markdown: &Markdown, tracker: &Tracker) -> Option<Problem> {
     let first = tracker.start.weekday().num_days_from_monday() as usize;
     let wanted = (0..7).map(|day| WEEKDAYS[(first + day) % 7]);
@@ -412,6 +433,16 @@ mod tests {
         let names: Vec<String> = read(&text).tracker.unwrap().rows.into_iter().map(|row| row.name.value).collect();
         assert_eq!(names, ["Code", "Code"]);
         assert_eq!(problems(&text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_second_habit_table_is_told_and_a_table_elsewhere_is_fine() {
+        let text = format!(
+            "# Week 48\n\n## Habits\n\n{DAYS}| Code | daily | x | | | | | | |\n\n### At home\n\n{DAYS}| Run | daily | x | | | | | | |\n"
+        );
+        let told = problems(&text);
+        assert!(told.len() == 1 && told[0].contains("This is a second habit table; only the first one is read"), "{told:?}");
+        assert_eq!(problems(&text.replace("### At home", "## Meals")), Vec::<String>::new());
     }
 
     #[test]

@@ -146,14 +146,20 @@ pub fn plainly_meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a st
     (first == last).then_some(first)
 }
 
-/// Four times the distance, or a little for a mere beginning; nothing where the two are no likely slip of each other.
-fn remoteness(word: &str, length: usize, candidate: &str) -> Option<usize> {
-    let allowed = match length {
+/// How many slips of the pen may lie between a word of so many characters and what it was meant to be.
+#[must_use]
+pub fn slips_allowed(length: usize) -> usize {
+    match length {
         0..=2 => 0,
         3..=4 => 1,
         5..=7 => 2,
         _ => 3,
-    };
+    }
+}
+
+/// Four times the distance, or a little for a mere beginning; nothing where the two are no likely slip of each other.
+fn remoteness(word: &str, length: usize, candidate: &str) -> Option<usize> {
+    let allowed = slips_allowed(length);
     if length >= 2 && candidate.starts_with(word) {
         return Some(if candidate.len() == word.len() { 0 } else { 3 });
     }

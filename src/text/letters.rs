@@ -30,6 +30,12 @@ impl Letters {
         Self(self.0 | other.0)
     }
 
+    /// How many of `asked` are not there: at least so many slips of the pen lie between the words.
+    #[must_use]
+    pub fn lacks(self, asked: Self) -> u32 {
+        (asked.0 & !self.0).count_ones()
+    }
+
     /// Whether all of `asked` are there; where not, no fuzzy match is possible.
     #[must_use]
     pub fn hold(self, asked: Self) -> bool {
@@ -53,6 +59,7 @@ mod tests {
     fn words_hold_their_letters_in_any_case() {
         assert!(Letters::of("Ada Lovelace 7").hold(Letters::asked_by("LOVE7")));
         assert!(!Letters::of("Ada").hold(Letters::asked_by("bo")));
+        assert_eq!(Letters::of("Ada").lacks(Letters::asked_by("bad boy")), 3);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::calendar::week::{Week, WeekStart};
 use crate::notes::habits::{Mark, Target};
 use crate::notes::kind::NoteKind;
+use crate::notes::sections::same_heading;
 use crate::notes::settings::model::Counts;
 use crate::notes::tally::{DayEntry, DayMark, DayState, Tally, tally};
 use crate::notes::week::{HabitRow, WeekNote};
@@ -104,11 +105,10 @@ impl Chains {
         &self.habits
     }
 
-    /// The habit of this name, case and diacritics aside.
+    /// The habit of this name, case, diacritics and blanks aside.
     #[must_use]
     pub fn habit(&self, name: &str) -> Option<&HabitHistory> {
-        let folded = fold(name);
-        self.habits.iter().find(|habit| fold(&habit.name) == folded)
+        self.habits.iter().find(|habit| same_heading(&habit.name, name))
     }
 }
 
@@ -396,6 +396,22 @@ mod tests {
     fn a_chain_runs_across_weeks_up_to_today() {
         let weeks = [("2026-W47", "x | x | | x | x | ~ | x"), ("2026-W48", "x | | | | | |")];
         assert_eq!(check("daily", &weeks, "2026-11-24"), (5, 5, "7 of 8".into()));
+    }
+
+    #[test]
+    fn a_habit_is_the_same_whatever_blanks_its_name_is_written_with() {
+        let week = |number: u32, name: &str| {
+            format!(
+                "//- weeks/2026-W{number}.md\n| Habit | Target | Mon | Tue | Wed | Thu | Fri | Sat | Sun |\n|---|---|---|---|---|---|---|---|---|\n| {name} | daily | x | x | x | x | x | x | x |\n"
+            )
+        };
+        let settings = "//- journal.toml\n[habits]\n\"job   search\" = \"daily\"\n";
+        let snapshot = journal(&format!("{settings}{}{}", week(46, "Job search"), week(47, "job  SEARCH")));
+        let names: Vec<&str> = snapshot.chains().habits().iter().map(|habit| habit.name.as_str()).collect();
+        assert_eq!(names, ["job SEARCH"]);
+        assert_eq!(snapshot.chains().habit(" Job  search").unwrap().chain(snapshot.today()), 14);
+        assert!(snapshot.settings().habit("Job search").is_some());
+        assert!(snapshot.at("weeks/2026-W47.md").unwrap().week().unwrap().habit("Job search").is_some());
     }
 
     #[test]

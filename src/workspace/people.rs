@@ -115,9 +115,7 @@ impl Snapshot {
 
     /// The names by which contacts and companies are called, for “did you mean”.
     pub fn people_names(&self) -> impl Iterator<Item = &str> {
-        self.contacts().flat_map(|(_, _, contact)| {
-            std::iter::once(contact.name.value.as_str()).chain(contact.aliases.iter().map(|alias| alias.value.as_str()))
-        })
+        self.contacts().flat_map(|(_, _, contact)| contact.names())
     }
 
     /// Whether a note is a message, and which.

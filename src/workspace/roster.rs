@@ -10,7 +10,7 @@ use crate::calendar::week::WeekStart;
 use crate::notes::contact::Tie;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::{Meaning, Note};
-use crate::text::fuzzy::fold;
+use crate::text::fuzzy::{fold, slips_allowed};
 use crate::text::letters::Letters;
 use crate::workspace::index::{NoteId, without_md};
 use crate::workspace::snapshot::Snapshot;
@@ -104,6 +104,46 @@ impl Snapshot {
     }
 }
 
+/// How far a name may be from the word that was meant to be it, in length and in letters, and still be compared in earnest.
+const MOST_APART: u32 = 10;
+
+impl Snapshot {
+    /// The notes of some kinds of which a name may be meant by a word with a slip of the pen, by path: one shares nearly all its letters. Told
+    /// without a look at the notes, of which there may be very many: for whoever compares them in earnest.
+    pub fn named_nearly(&self, word: &str, of_kind: impl Fn(NoteKind) -> bool) -> Vec<(NoteId, &Arc<Note>)> {
+        let word = fold(word.trim());
+        let by_path = word.contains('/');
+        let asked = Letters::asked_by(word.rsplit('/').next().unwrap_or(&word));
+        let slips = u32::try_from(slips_allowed(word.chars().count())).unwrap_or(u32::MAX);
+        let counts = counts_of(&word);
+        let is_near = |name: &str| {
+            let apart = || counts.iter().zip(counts_of(name)).map(|(one, other)| u32::from(one.abs_diff(other))).sum::<u32>();
+            let begins_or_holds = || {
+                let holds = |part: &str| part.len().abs_diff(word.len()) <= slips as usize || part.starts_with(&word);
+                name.starts_with(&word) || name.split([' ', '-', '_']).any(holds)
+            };
+            name.len().abs_diff(word.len()) <= MOST_APART as usize && apart() <= MOST_APART || begins_or_holds()
+        };
+        let near = self.listed().filter(|it| of_kind(it.kind) && it.letters.lacks(asked) <= slips).filter(|it| {
+            let names = if by_path { it.path_and_names } else { it.names };
+            names.split('\n').any(is_near)
+        });
+        let mut notes: Vec<(NoteId, &Arc<Note>)> = near.filter_map(|it| Some((it.id, self.get(it.id)?))).collect();
+        notes.sort_by(|(_, one), (_, other)| one.path.cmp(&other.path));
+        notes
+    }
+}
+
+/// How often each letter stands in a name.
+fn counts_of(name: &str) -> [u8; 32] {
+    let mut counts = [0_u8; 32];
+    for byte in name.bytes() {
+        let count = &mut counts[usize::from(byte % 32)];
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
 /// The name of a note as people say it, without a copy.
 #[must_use]
 pub fn shown_name(note: &Note) -> &str {
@@ -150,7 +190,10 @@ pub fn tie_days(note: &Note) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
+
     use crate::testing::journal;
+    use crate::text::fuzzy::did_you_mean;
     use crate::workspace::change::Change;
     use crate::workspace::snapshot::Snapshot;
 
@@ -179,5 +222,21 @@ mod tests {
         check(&later, &["contacts/a = ann", "contacts/b"]);
         check(&later.with([Change::Gone { path: "contacts/a.md".into() }, note("contacts/b.md", "# B\n")]), &["contacts/b"]);
         check(&snapshot, &["contacts/b", "contacts/a"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_name_that_is_meant_is_passed_over(
+            stems in prop::collection::btree_set("[a-c]{1,4}(-[a-cé]{1,4}){0,3}", 1..6),
+            word in "[a-cÉ]{1,5}(-[a-d]{1,4}){0,2}",
+        ) {
+            let text: String = stems.iter().map(|stem| format!("//- n/{stem}.md\nx\n")).collect();
+            let snapshot = journal(&text);
+            let near = snapshot.named_nearly(&word, |_| true);
+            let among_few = did_you_mean(&word, near.iter().map(|(_, note)| note.stem()));
+            prop_assert_eq!(among_few, did_you_mean(&word, snapshot.notes().map(|(_, note)| note.stem())), "{} among {:?}", word, stems);
+        }
     }
 }

@@ -45,7 +45,12 @@ pub struct Snapshot {
     known_names: Arc<OnceLock<KnownNames>>,
     // What was worked out about names, until one comes or goes.
     about_names: Arc<Mutex<FxHashMap<String, Option<String>>>>,
+    // For whoever cannot wait: what is not worked out yet about the names is left out.
+    in_haste: bool,
 }
+
+/// With so many notes it takes more than a moment to work something out about all names.
+const MANY_NOTES: usize = 2048;
 
 impl Snapshot {
     /// A journal without notes, on the day `today`.
@@ -67,6 +72,7 @@ impl Snapshot {
             hubs: Arc::default(),
             known_names: Arc::default(),
             about_names: Arc::default(),
+            in_haste: false,
         }
     }
 
@@ -163,6 +169,11 @@ impl Snapshot {
         self.paths.values().filter_map(|id| self.get(*id).map(|note| (*id, note)))
     }
 
+    /// The path of every note, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.keys().map(|path| &**path)
+    }
+
     /// The first path at or after `path`, in the order of paths.
     #[must_use]
     pub fn path_after(&self, path: &str) -> Option<&Arc<str>> {
@@ -217,11 +228,21 @@ impl Snapshot {
     /// note that is being typed in is asked the same with every key.
     pub fn once_for_names(&self, words: &str, work_out: impl FnOnce() -> Option<String>) -> Option<String> {
         let known = self.about_names.lock().unwrap_or_else(PoisonError::into_inner).get(words).cloned();
+        if known.is_none() && self.in_haste {
+            return None;
+        }
         known.unwrap_or_else(|| {
             let found = work_out();
             self.about_names.lock().unwrap_or_else(PoisonError::into_inner).insert(words.to_owned(), found.clone());
             found
         })
+    }
+
+    /// The same journal for whoever types in it: where there are very many notes, what is not worked out yet about all their names is left
+    /// out. What is worked out meanwhile by [`Snapshot::once_for_names`] is known here, too.
+    #[must_use]
+    pub fn in_haste(&self) -> Self {
+        Self { in_haste: MANY_NOTES <= self.len(), ..self.clone() }
     }
 
     /// What has passed with a contact.

@@ -6,6 +6,7 @@ use crate::markdown::edit_tables::aligned;
 use crate::markdown::parse::parse;
 use crate::markdown::tree::{Row, Table};
 use crate::notes::habits::{Mark, mark};
+use crate::notes::sections::run_together;
 use crate::text::fuzzy::fold;
 
 /// Joins three tables, each the text of one and nothing else; none where their columns differ in a way that has no answer.
@@ -70,7 +71,7 @@ impl Grid {
         let mut rows: Vec<GridRow> = Vec::new();
         for row in &table.rows {
             let cells = cells(row);
-            let name = fold(cells.first().map_or("", String::as_str));
+            let name = fold(&run_together(cells.first().map_or("", String::as_str)));
             let same = rows.iter().filter(|row| row.key.split('\u{1}').next() == Some(name.as_str())).count();
             rows.push(GridRow { key: if same == 0 { name } else { format!("{name}\u{1}{}", same + 1) }, cells });
         }

@@ -1,12 +1,14 @@
 //! A new company's note: the questions to ask before anybody there is asked, and room for the answers.
 
-use crate::actions::new_note::contact::nameless;
+use std::sync::Arc;
+
+use crate::actions::new_note::contact::{nameless, taken};
 use crate::actions::new_note::free_path::{FreePaths, clean_name};
 use crate::actions::new_note::own_template::{filled, scalar, with_fields};
 use crate::actions::plan::{NoteChange, Plan, Refusal};
 use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::kind::NoteKind;
-use crate::notes::note::bare_target;
+use crate::notes::note::{Note, bare_target};
 use crate::text::fuzzy::fold;
 use crate::workspace::snapshot::Snapshot;
 
@@ -30,9 +32,18 @@ pub fn company_text(name: &str, fields: &[(&str, NewValue)], template: Option<&s
 /// A new company called `name`.
 ///
 /// # Errors
-/// When the name has nothing to be seen.
+/// When the name has nothing to be seen, or is another company's.
 pub fn new_company(snapshot: &Snapshot, name: &str, fields: &[(&str, NewValue)], template: Option<&str>) -> Result<Plan, Refusal> {
     let name = clean_name(name).ok_or_else(|| nameless("company"))?;
+    let same = |note: &&Arc<Note>| note.company().is_some_and(|company| fold(&company.name.value) == fold(&name));
+    if let Some(note) = snapshot.of_kind(NoteKind::Company).map(|(_, note)| note).find(same) {
+        let advice = format!(
+            "Open it: journal open {}. For another firm of that name, say which: journal new company {:?}",
+            note.path,
+            format!("{name} (where)")
+        );
+        return Err(taken(&name, note).advise(advice));
+    }
     let path = FreePaths::of(snapshot).named("companies", &name);
     let text = company_text(&name, fields, template, &snapshot.today().to_string());
     let mut said = vec![format!("Made {path}.")];
@@ -68,5 +79,11 @@ mod tests {
     fn who_works_there_is_told() {
         let plan = new_company(&journal("//- contacts/ada.md\n---\ncompany: mill\n---\n# Ada\n"), "Mill", &[], None).unwrap();
         assert_eq!(plan.said, ["Made companies/mill.md.", "You know somebody there: Ada."]);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_refused() {
+        let refusal = new_company(&journal("//- companies/m.md\n---\nname: The Mill\n---\n"), "the mill", &[], None).unwrap_err();
+        assert_eq!(refusal.message, "the mill has a note already: companies/m.md");
     }
 }

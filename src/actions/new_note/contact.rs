@@ -6,6 +6,7 @@ use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
 use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::contact::Contact;
 use crate::notes::kind::NoteKind;
+use crate::notes::note::Note;
 use crate::text::fuzzy::fold;
 use crate::workspace::snapshot::Snapshot;
 
@@ -45,9 +46,17 @@ fn shown(value: &NewValue) -> &str {
 /// A new contact called `name`.
 ///
 /// # Errors
-/// When the name has nothing to be seen.
+/// When the name has nothing to be seen, or is another contact's.
 pub fn new_contact(snapshot: &Snapshot, name: &str, fields: &[(&str, NewValue)], template: Option<&str>) -> Result<Plan, Refusal> {
     let name = clean_name(name).ok_or_else(|| nameless("contact"))?;
+    let called_so = |contact: &Contact| fold(&contact.name.value) == fold(&name);
+    if let Some((_, note, _)) = snapshot.contacts().find(|(_, _, contact)| called_so(contact)) {
+        return Err(taken(&name, note).advise(format!(
+            "Open it: journal open {}. For somebody else of that name, say what tells the two apart: journal new contact {:?}",
+            note.path,
+            format!("{name} (where from)")
+        )));
+    }
     let path = FreePaths::of(snapshot).named("contacts", &name);
     let text = contact_text(&name, fields, template, &snapshot.today().to_string());
     let mut said = vec![format!("Made {path}.")];
@@ -61,19 +70,23 @@ pub(crate) fn nameless(kind: &str) -> Refusal {
     Refusal::new(RefusalKind::Unusable, "this name has nothing in it").advise(format!("Give one: journal new {kind} \"Ada Lovelace\""))
 }
 
-/// A word of warning where somebody is called so already: links could not tell the two apart.
+/// The refusal of a name that another note has: links could not tell the two apart.
+pub(crate) fn taken(name: &str, note: &Note) -> Refusal {
+    Refusal::new(RefusalKind::Unusable, format!("{name} has a note already: {}", note.path))
+}
+
+/// A word of warning where somebody goes by this name as well: links to it mean both.
 fn namesake(snapshot: &Snapshot, name: &str) -> Option<String> {
-    let is_called =
-        |contact: &Contact| std::iter::once(&contact.name).chain(&contact.aliases).any(|other| fold(&other.value) == fold(name));
+    let is_called = |contact: &Contact| contact.aliases.iter().any(|other| fold(&other.value) == fold(name));
     let (_, note, _) = snapshot.contacts().find(|(_, _, contact)| is_called(contact))?;
-    Some(format!("{} has the same name. Give one of the two another `name`, or links to {name:?} mean both.", note.path))
+    Some(format!("{} goes by this name too (in its `aliases`): links to {name:?} mean both.", note.path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{contact_text, new_contact};
     use crate::actions::new_note::own_template::scalar;
-    use crate::actions::plan::NoteChange;
+    use crate::actions::plan::{NoteChange, RefusalKind};
     use crate::markdown::front_matter::new_value::NewValue;
     use crate::notes::note::Note;
     use crate::testing::journal;
@@ -97,10 +110,22 @@ mod tests {
     }
 
     #[test]
-    fn a_second_person_of_a_name_gets_a_number_and_a_warning() {
-        let plan = new_contact(&journal("//- contacts/zoe-brand.md\n# Zoe Brand\n"), "Zoë Brand", &[], None).unwrap();
+    fn a_name_that_is_taken_is_refused_and_an_alias_warned_of() {
+        let there = journal("//- contacts/zoe-brand.md\n---\naliases: [Zo]\n---\n# Zoe Brand\n");
+        let refusal = new_contact(&there, "Zoë  Brand", &[], None).unwrap_err();
+        assert_eq!(
+            (refusal.kind, refusal.message.as_str()),
+            (RefusalKind::Unusable, "Zoë Brand has a note already: contacts/zoe-brand.md")
+        );
+        assert!(refusal.advice.unwrap().starts_with("Open it: journal open contacts/zoe-brand.md. For somebody else"));
+        let plan = new_contact(&there, "Zo", &[], None).unwrap();
+        assert!(plan.said[1].starts_with("contacts/zoe-brand.md goes by this name too"), "{:?}", plan.said);
+    }
+
+    #[test]
+    fn a_file_name_that_is_taken_gets_a_number() {
+        let plan = new_contact(&journal("//- contacts/zoe-brand.md\n# Zoe B. Brand\n"), "Zoe Brand", &[], None).unwrap();
         assert!(matches!(&plan.changes[0], NoteChange::Create { path, .. } if &**path == "contacts/zoe-brand-2.md"));
-        assert!(plan.said[1].starts_with("contacts/zoe-brand.md has the same name"), "{:?}", plan.said);
     }
 
     #[test]

@@ -37,4 +37,10 @@ mod tests {
         let note = Note::read(path.clone(), text.as_str());
         assert_eq!((note.map().unwrap().branches[0].words.as_str(), note.problems.len()), ("First branch", 0));
     }
+
+    #[test]
+    fn a_title_that_is_taken_is_refused_whatever_the_file_is_called() {
+        let refusal = new_map(&journal("//- maps/joy.md\n# What I enjoy\n"), "What I enjoy", None).unwrap_err();
+        assert_eq!(refusal.message, "there is a note of this name already: maps/joy.md");
+    }
 }

@@ -6,6 +6,7 @@ use crate::actions::plan::{NoteChange, Plan, Refusal, RefusalKind};
 use crate::calendar::week::Week;
 use crate::markdown::front_matter::new_value::NewValue;
 use crate::notes::kind::NoteKind;
+use crate::notes::note::Note;
 use crate::text::fuzzy::fold;
 use crate::workspace::snapshot::Snapshot;
 
@@ -46,13 +47,16 @@ pub fn title_of(words: &str, kind: NoteKind) -> Result<String, Refusal> {
 pub fn plan(snapshot: &Snapshot, new: &Titled<'_>) -> Result<Plan, Refusal> {
     let folder = new.kind.folder().unwrap_or("notes");
     let plain = format!("{folder}/{}.md", new.stem);
+    // A map goes by its title, whatever its file is called; an event may come again on another day.
+    let by_title = |note: &Note| new.kind == NoteKind::Map && note.kind == NoteKind::Map;
     let same = snapshot
         .notes()
-        .find(|(_, note)| note.path.eq_ignore_ascii_case(&plain))
-        .filter(|(_, note)| fold(&note.title()) == fold(new.title));
+        .filter(|(_, note)| note.path.eq_ignore_ascii_case(&plain) || by_title(note))
+        .find(|(_, note)| fold(&note.title()) == fold(new.title));
     if let Some((_, note)) = same {
         let message = format!("there is a note of this name already: {}", note.path);
-        return Err(Refusal::new(RefusalKind::Unusable, message).advise(format!("Open it with: journal open {}", note.stem())));
+        return Err(Refusal::new(RefusalKind::Unusable, message)
+            .advise(format!("Open it with: journal open {}. For another one, give another name.", note.path)));
     }
     let path = FreePaths::of(snapshot).take(folder, &new.stem);
     let date = new.date.to_string();

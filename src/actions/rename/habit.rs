@@ -7,7 +7,7 @@ use crate::actions::rename::edits::Edits;
 use crate::markdown::edit_tables::set_cell;
 use crate::notes::kind::NoteKind;
 use crate::notes::note::Note;
-use crate::notes::sections::same_heading;
+use crate::notes::sections::{run_together, same_heading};
 use crate::text::edit::TextEdit;
 use crate::workspace::snapshot::Snapshot;
 
@@ -16,7 +16,8 @@ use crate::workspace::snapshot::Snapshot;
 /// # Errors
 /// When there is no such habit, the name is empty, or another habit has it.
 pub fn rename_habit(snapshot: &Snapshot, old: &str, new: &str) -> Result<Plan, Refusal> {
-    let new = new.trim();
+    let new = run_together(new);
+    let new = new.as_str();
     if new.is_empty() || new.chars().any(char::is_control) {
         return Err(Refusal::new(RefusalKind::Unusable, "a habit needs a name of visible letters"));
     }

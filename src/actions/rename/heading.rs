@@ -5,10 +5,19 @@ use crate::actions::rename::edits::Edits;
 use crate::actions::rename::note::{links_to, rename_note};
 use crate::actions::rename::prompts::follow_heading;
 use crate::actions::rename::spelling::{slug, usable};
+use crate::markdown::tree::Heading;
 use crate::notes::sections::same_heading;
 use crate::text::range::TextRange;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
+
+/// Whether other words for this heading are another name for the note: it is the one the note is called by, and other notes name it.
+#[must_use]
+pub fn names_the_note(snapshot: &Snapshot, id: NoteId, words: TextRange) -> bool {
+    let Some(note) = snapshot.get(id) else { return false };
+    let is_title = |heading: &Heading| heading.text == words && heading.level == 1 && note.title() == note.of(words).trim();
+    note.markdown.headings.iter().any(is_title) && !snapshot.references(id).is_empty()
+}
 
 /// Gives a heading other words. `words` is the range of those it has. The first heading of a note that is called by it renames the note.
 ///
@@ -16,11 +25,11 @@ use crate::workspace::snapshot::Snapshot;
 /// When the words cannot be carried by links, or another heading of the note has them.
 pub fn rename_heading(snapshot: &Snapshot, id: NoteId, words: TextRange, new: &str) -> Result<Plan, Refusal> {
     let note = snapshot.get(id).ok_or_else(|| Refusal::new(RefusalKind::NotFound, "the note is gone"))?;
-    let heading = note.markdown.headings.iter().find(|heading| heading.text == words);
-    let heading = heading.ok_or_else(|| Refusal::new(RefusalKind::NotFound, "the heading is gone"))?;
+    if !note.markdown.headings.iter().any(|heading| heading.text == words) {
+        return Err(Refusal::new(RefusalKind::NotFound, "the heading is gone"));
+    }
     let old = note.of(words).trim().to_owned();
-    let is_title = heading.level == 1 && note.title() == old;
-    if is_title && !snapshot.references(id).is_empty() {
+    if names_the_note(snapshot, id, words) {
         return rename_note(snapshot, id, new);
     }
     let Some(new) = usable(new) else {

@@ -31,6 +31,12 @@ pub fn moved(snapshot: &Snapshot, moves: &[(Arc<str>, Arc<str>)]) -> Vec<NoteCha
     edits.into_changes()
 }
 
+/// The notes that move, and where each goes: those that are named, and those in folders that are.
+#[must_use]
+pub fn destinations(snapshot: &Snapshot, moves: &[(Arc<str>, Arc<str>)]) -> Vec<(NoteId, String)> {
+    Moves(moves).notes(snapshot)
+}
+
 /// Where files go.
 struct Moves<'a>(&'a [(Arc<str>, Arc<str>)]);
 

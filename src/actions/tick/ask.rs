@@ -2,6 +2,7 @@
 
 use crate::actions::plan::{Refusal, RefusalKind};
 use crate::notes::habits::{Amount, Mark, mark};
+use crate::notes::sections::run_together;
 use crate::text::fuzzy::{did_you_mean, fold};
 
 /// What is asked of a cell.
@@ -130,7 +131,7 @@ fn leading_amount(words: &[String], names: &Names) -> (Ask, Option<String>, usiz
 /// # Errors
 /// When there is none, with the one that was probably meant, or several, listed.
 pub fn habit_named(word: &str, names: &Names) -> Result<String, Refusal> {
-    let folded = fold(word.trim());
+    let folded = fold(&run_together(word));
     if let Some(name) = names.all().find(|name| fold(name) == folded) {
         return Ok(name.clone());
     }

@@ -8,6 +8,7 @@ use crate::text::fuzzy::{did_you_mean, fold};
 use crate::text::range::TextRange;
 use crate::workspace::index::relative;
 use crate::workspace::links::{ReferenceKind, Resolution, field_references};
+use crate::workspace::snapshot::Snapshot;
 
 check! {
     /// A link leads nowhere: no note, file or heading is called so.
@@ -122,10 +123,10 @@ fn slug(words: &str) -> String {
 
 fn broken_field(ctx: &NoteContext<'_>, by: ReferenceKind, range: TextRange, words: &str) -> Option<Finding> {
     let target = bare_target(words);
-    let (resolution, near) = match by {
-        ReferenceKind::Follows => (ctx.snapshot.resolve_message(words), near_message(ctx.snapshot, target)),
+    let (resolution, near): (Resolution, fn(&Snapshot, &str) -> Option<String>) = match by {
+        ReferenceKind::Follows => (ctx.snapshot.resolve_message(words), near_message),
         // A company is most often just named; only a link promises a note.
-        ReferenceKind::Company if words.trim_start().starts_with("[[") => (ctx.snapshot.resolve(target), near_name(ctx.snapshot, target)),
+        ReferenceKind::Company if words.trim_start().starts_with("[[") => (ctx.snapshot.resolve(target), near_name),
         // Whom a message goes to is told as `unknown-contact`.
         ReferenceKind::Company | ReferenceKind::To | ReferenceKind::Met | ReferenceKind::Link => return None,
     };
@@ -133,7 +134,7 @@ fn broken_field(ctx: &NoteContext<'_>, by: ReferenceKind, range: TextRange, word
         return None;
     }
     let within = ctx.note.of(range).find(target).map_or(range, |at| TextRange::new(range.start() + at, range.start() + at + target.len()));
-    Some(nowhere(within, target, near, "Name it as its file is called, or take the line away."))
+    Some(nowhere(within, target, near(ctx.snapshot, target), "Name it as its file is called, or take the line away."))
 }
 
 #[cfg(test)]

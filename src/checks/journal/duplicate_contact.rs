@@ -61,14 +61,36 @@ fn duplicate_contact(snapshot: &Snapshot) -> Vec<(Arc<str>, Finding)> {
     found
 }
 
-/// Tells every one of several places; each names the first of the others.
+/// So many others are named in one finding.
+const NAMED: usize = 5;
+
+/// Tells every one of several places; each names the others.
 fn tell(places: &[Place<'_>], what: &str, found: &mut Vec<(Arc<str>, Finding)>) {
     for (note, range) in places {
-        let Some((other, there)) = places.iter().find(|(other, _)| other.path != note.path) else { continue };
+        let mut others: Vec<&Place<'_>> = places.iter().filter(|(other, _)| other.path != note.path).take(NAMED + 1).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let more = if others.len() > NAMED { format!(" and {} more", places.len() - 1 - NAMED) } else { String::new() };
+        others.truncate(NAMED);
+        let paths = listed(&others.iter().map(|(other, _)| &*other.path).collect::<Vec<_>>(), more.is_empty());
         let words = if range.is_empty() { note.title() } else { note.of(*range).to_owned() };
-        let message = format!("“{words}” is the {what} in {} too.", other.path);
-        let help = "If they are one person, move everything into one note and delete the other; if not, tell them apart by name.";
-        found.push((note.path.clone(), Finding::new(*range, message, help).beside(other.path.clone(), *there, format!("the same {what}"))));
+        let message = format!("“{words}” is the {what} in {paths}{more} too.");
+        let help = match others.len() {
+            1 => "If they are one person, move everything into one note and delete the other; if not, tell them apart by name.",
+            _ => "Where they are one person, move everything into one note and delete the others; where not, tell them apart by name.",
+        };
+        let finding = Finding::new(*range, message, help);
+        let beside = |finding: Finding, (other, there): &Place<'_>| finding.beside(other.path.clone(), *there, format!("the same {what}"));
+        found.push((note.path.clone(), others.into_iter().fold(finding, beside)));
+    }
+}
+
+/// Paths as a sentence lists them: with an “and” before the last one where nothing comes behind.
+fn listed(paths: &[&str], is_all: bool) -> String {
+    match paths.split_last() {
+        Some((last, before)) if is_all && !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => paths.join(", "),
     }
 }
 
@@ -107,6 +129,23 @@ email: ada@engines.example
 email: ADA@engines.example
        ^^^^^^^^^^^^^^^^^^^ e-mail address
 ---
+",
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_borne_three_times_is_told_with_both_others() {
+        check_note(
+            &DUPLICATE_CONTACT,
+            "//- contacts/a.md
+# Ada
+  ^^^ in contacts/b.md and contacts/c.md too
+//- contacts/b.md
+# Ada
+  ^^^ in contacts/a.md and contacts/c.md too
+//- contacts/c.md
+# Ada
+  ^^^ in contacts/a.md and contacts/b.md too
 ",
         );
     }

@@ -9,51 +9,50 @@ use crate::workspace::snapshot::Snapshot;
 
 /// The name in the journal nearest to a wikilink's target: a path where the target is one, else a stem or a title.
 pub(super) fn near_name(snapshot: &Snapshot, target: &str) -> Option<String> {
-    snapshot.once_for_names(target, || {
+    near(snapshot, target, "name", || {
+        let notes = snapshot.named_nearly(target, |_| true);
         if target.contains('/') {
-            return nearest(target, snapshot.notes().map(|(_, note)| without_md(&note.path)));
+            return did_you_mean(target, notes.iter().map(|(_, note)| without_md(&note.path))).map(str::to_owned);
         }
-        let stem = nearest(target, snapshot.notes().map(|(_, note)| note.stem()));
-        stem.or_else(|| {
-            let titles: Vec<String> = snapshot.notes().map(|(_, note)| note.title()).collect();
-            nearest(target, titles.iter().map(String::as_str))
-        })
+        let titles: Vec<String> = notes.iter().map(|(_, note)| note.title()).collect();
+        let stem = did_you_mean(target, notes.iter().map(|(_, note)| note.stem()));
+        stem.or_else(|| did_you_mean(target, titles.iter().map(String::as_str))).map(str::to_owned)
     })
 }
 
 /// The stem of the message nearest to one that is named and is not there.
 pub(super) fn near_message(snapshot: &Snapshot, stem: &str) -> Option<String> {
-    nearest(stem, snapshot.of_kind(NoteKind::Outreach).map(|(_, note)| note.stem()))
+    near(snapshot, stem, "message", || {
+        let messages = snapshot.named_nearly(stem, |kind| kind == NoteKind::Outreach);
+        did_you_mean(stem, messages.iter().map(|(_, note)| note.stem())).map(str::to_owned)
+    })
 }
 
 /// The path, as `from` would write it, of the only file of the same name in another folder, else of the one named most alike.
 pub(super) fn near_path(snapshot: &Snapshot, from: &Note, path: &str) -> Option<String> {
-    let notes = || snapshot.notes().map(|(_, note)| &*note.path);
-    let files = || notes().chain(snapshot.outside().other_files.iter().map(String::as_str));
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let mut moved = files().filter(|other| other.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('/')));
-    let near = match (moved.next(), moved.next()) {
-        (Some(only), None) => Some(only.to_owned()),
-        (Some(_), Some(_)) => None,
-        (None, _) => nearest(path, files()),
-    };
+    let near = near(snapshot, path, "path", || {
+        let files = || snapshot.paths().chain(snapshot.outside().other_files.iter().map(String::as_str));
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let mut moved = files().filter(|other| other.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('/')));
+        match (moved.next(), moved.next()) {
+            (Some(only), None) => Some(only.to_owned()),
+            (Some(_), Some(_)) => None,
+            (None, _) => {
+                let notes = snapshot.named_nearly(without_md(path), |_| true);
+                let others = snapshot.outside().other_files.iter().map(String::as_str);
+                did_you_mean(path, notes.iter().map(|(_, note)| &*note.path).chain(others)).map(str::to_owned)
+            }
+        }
+    });
     near.map(|near| seen_from(&from.path, &near))
 }
 
-/// The nearest of many names. Most of a journal's names share few letters with a slip of the pen: they are left out before anything is
-/// folded and compared in earnest.
-fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
-    const MOST_APART: u32 = 10;
-    // Another day is another note, and no slip of the pen: links to tomorrow's are written today.
+/// What is near to a word, worked out once. Another day is another note, and no slip of the pen: links to tomorrow's are written today.
+fn near(snapshot: &Snapshot, word: &str, what: &str, work_out: impl FnOnce() -> Option<String>) -> Option<String> {
     if day_or_week(word).is_some() {
         return None;
     }
-    let letters = letters_of(word);
-    let may_be_meant = |name: &&str| {
-        let apart = || letters.iter().zip(letters_of(name)).map(|(one, other)| u32::from(one.abs_diff(other))).sum::<u32>();
-        name.len().abs_diff(word.len()) <= MOST_APART as usize && apart() <= MOST_APART
-    };
-    did_you_mean(word, names.filter(may_be_meant)).map(str::to_owned)
+    snapshot.once_for_names(&format!("{what}: {word}"), work_out)
 }
 
 /// The command that makes the note of the day or week that a target names.
@@ -61,16 +60,6 @@ pub(super) fn day_or_week(target: &str) -> Option<String> {
     let stem = stem_of(target);
     let day = iso_date(stem).map(|day| format!("journal new day {day}"));
     day.or_else(|| Week::parse(stem).map(|week| format!("journal new week {week}")))
-}
-
-/// How often each letter stands in a name, capitals and small ones together.
-fn letters_of(name: &str) -> [u8; 32] {
-    let mut letters = [0_u8; 32];
-    for byte in name.bytes() {
-        let count = &mut letters[usize::from(byte % 32)];
-        *count = count.saturating_add(1);
-    }
-    letters
 }
 
 /// A path from the root as the note at `from` would write it: relative, blanks as `%20`.

@@ -10,7 +10,7 @@ use crate::notes::problem::ProblemKind;
 use crate::text::range::TextRange;
 
 check! {
-    /// File name, `week:`, heading or columns disagree on which week this is.
+    /// File name, `week:`, heading or columns disagree on which week this is, or a second habit table is left out.
     ///
     /// ## Why it matters
     /// Each column is a date. If the note was copied from last week and half of it still says so, your marks land on the wrong days.

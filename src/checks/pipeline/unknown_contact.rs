@@ -2,7 +2,10 @@
 
 use crate::checks::check::{Finding, Fix, FixKind, NoteContext, check};
 use crate::markdown::tree::{Link, LinkKind};
+use crate::notes::field::Fields;
+use crate::notes::kind::NoteKind;
 use crate::notes::note::{bare_target, stem_of};
+use crate::notes::outreach::Status;
 use crate::notes::sections::readable;
 use crate::text::fuzzy::did_you_mean;
 use crate::text::range::TextRange;
@@ -10,7 +13,7 @@ use crate::workspace::index::relative;
 use crate::workspace::links::{ReferenceKind, Resolution, field_references};
 
 check! {
-    /// A message, an event or a link names somebody who has no contact note.
+    /// A message, an event or a link names somebody who has no contact note, or a draft names nobody.
     ///
     /// ## Why it matters
     /// Nobody would remind you to follow up, to answer or to say thanks, and a message to somebody unknown can hardly be checked: not
@@ -33,7 +36,7 @@ check! {
     /// > # Ada Lovelace
     ///
     /// ## Stays quiet
-    /// When a person is merely mentioned in the text.
+    /// When a person is merely mentioned in the text, and while a draft without `to:` has no words yet.
     pub UNKNOWN_CONTACT = { code: "unknown-contact", severity: Warning, reads: Note(unknown_contact) }
 }
 
@@ -41,7 +44,29 @@ fn unknown_contact(ctx: &NoteContext<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         field_references(ctx.note).into_iter().filter_map(|(by, range, words)| in_field(ctx, by, range, &words)).collect();
     found.extend(ctx.note.markdown.links.iter().filter_map(|link| in_link(ctx, link)));
+    found.extend(to_nobody(ctx));
     found
+}
+
+/// A draft with words in it that does not say to whom it goes: nearly every other check would pass it over in silence.
+fn to_nobody(ctx: &NoteContext<'_>) -> Option<Finding> {
+    let message = ctx.note.outreach().filter(|it| it.to.is_empty() && it.status == Status::Draft)?;
+    // What has no front matter at all may be a page about messages rather than one.
+    let fields = Fields::of(&ctx.note.markdown);
+    ctx.note.markdown.front_matter.as_ref()?;
+    let words = message.sent_text(&ctx.note.text, &ctx.note.markdown);
+    if !words.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let range = fields.entry("to").map_or_else(|| first_line(ctx.note.of(message.message), message.message), |entry| entry.key_range);
+    Some(Finding::new(range, "This message does not say to whom it goes.", "Name the contact in the front matter: to: Ada Lovelace"))
+}
+
+/// The first line of a text with words on it.
+fn first_line(text: &str, range: TextRange) -> TextRange {
+    let lead = text.len() - text.trim_start().len();
+    let line = text[lead..].lines().next().unwrap_or("").trim_end();
+    TextRange::new(range.start() + lead, range.start() + lead + line.len())
 }
 
 fn in_field(ctx: &NoteContext<'_>, by: ReferenceKind, range: TextRange, words: &str) -> Option<Finding> {
@@ -57,7 +82,11 @@ fn in_field(ctx: &NoteContext<'_>, by: ReferenceKind, range: TextRange, words: &
     let within = ctx.note.of(range).find(name).map_or(range, |at| TextRange::new(range.start() + at, range.start() + at + name.len()));
     // A path that leads nowhere is named by its last part.
     let person = if name.contains('/') { readable(stem_of(name)) } else { name.to_owned() };
-    let nearest = || did_you_mean(&person, ctx.snapshot.people_names()).map(str::to_owned);
+    let nearest = || {
+        let contacts = ctx.snapshot.named_nearly(&person, |kind| kind == NoteKind::Contact);
+        let names = contacts.iter().filter_map(|(_, note)| note.contact()).flat_map(|contact| contact.names());
+        did_you_mean(&person, names).map(str::to_owned)
+    };
     let near = ctx.snapshot.once_for_names(&format!("person: {person}"), nearest);
     Some(told(within, format!("{says} “{person}”, whom the journal does not know."), &person, near.clone(), near))
 }
@@ -74,7 +103,10 @@ fn in_link(ctx: &NoteContext<'_>, link: &Link) -> Option<Finding> {
         return None;
     }
     let person = readable(stem_of(&path));
-    let nearest = || did_you_mean(stem_of(&path), ctx.snapshot.contacts().map(|(_, note, _)| note.stem())).map(str::to_owned);
+    let nearest = || {
+        let contacts = ctx.snapshot.named_nearly(stem_of(&path), |kind| kind == NoteKind::Contact);
+        did_you_mean(stem_of(&path), contacts.iter().map(|(_, note)| note.stem())).map(str::to_owned)
+    };
     let near = ctx.snapshot.once_for_names(&format!("contact's file: {}", stem_of(&path)), nearest);
     let name = near.as_deref().map(readable);
     let written = near.as_deref().map(|near| target.replacen(stem_of(&path), near, 1));
@@ -137,6 +169,22 @@ With [[contacts/cy-cyan]] and [Dee](../contacts/dee.md).
             &UNKNOWN_CONTACT,
             "//- outreach/a.md\n---\nto: [Countess, ada-lovelace, \"[[contacts/ada-lovelace|Ada]]\", ada lovelace]\n---\n//- contacts/ada-lovelace.md\n---\nname: Ada Lovelace\naliases: [Countess]\n---\n",
         );
+    }
+
+    #[test]
+    fn a_draft_to_nobody_is_told() {
+        check_note(
+            &UNKNOWN_CONTACT,
+            "//- outreach/a.md\n---\nchannel: email\n---\n\nHi Ada,\n^^^^^^^ does not say to whom it goes\n\nThanks\n",
+        );
+        check_note(&UNKNOWN_CONTACT, "//- outreach/a.md\n---\nto:\n^^ to: Ada Lovelace\n---\nHi Ada,\n");
+    }
+
+    #[test]
+    fn a_draft_without_words_and_what_is_over_and_a_page_without_front_matter_are_fine() {
+        check_note(&UNKNOWN_CONTACT, "//- outreach/a.md\n---\nchannel: email\n---\n## Notes\nWhy her?\n");
+        check_note(&UNKNOWN_CONTACT, "//- outreach/a.md\n---\nstatus: sent\nsent: 2026-11-20\n---\nHi Ada,\n");
+        check_note(&UNKNOWN_CONTACT, "//- outreach/README.md\n# How I write\nOne message a day.\n");
     }
 
     #[test]

@@ -14,9 +14,12 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::findings;
 use crate::cli::global::Global;
 use crate::cli::journal::Journal;
+use crate::cli::repository::own_program;
 use crate::cli::screen::{Screen, styles};
 use crate::cli::views;
 use crate::git::history::replay::{ReplayStep, replay};
+use crate::git::remote::driver;
+use crate::git::repository::open::Repository;
 use crate::notes::kind::NoteKind;
 use crate::notes::outreach::Status;
 use crate::report::changes::compare::changes;
@@ -24,6 +27,7 @@ use crate::report::changes::fact::Version;
 use crate::report::changes::message::message;
 use crate::report::changes::standing::standing;
 use crate::report::week::week;
+use crate::text::edit::apply;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
 
@@ -95,9 +99,18 @@ fn made_before(root: &Path) -> Result<Option<NaiveDate>, Failure> {
 }
 
 fn make(root: &Path, today: NaiveDate) -> Result<(), Failure> {
-    let steps: Vec<ReplayStep> = commits(today).map(|commit| step(&commit)).collect();
+    let mut steps: Vec<ReplayStep> = commits(today).map(|commit| step(&commit)).collect();
+    if let Some(first) = steps.first_mut()
+        && let Some(text) = driver::attributes_edit("").and_then(|edit| apply("", &[edit]).ok())
+    {
+        first.files.push((".gitattributes".to_owned(), Some(text)));
+    }
     let written = replay(root, "Sam Rivera", "sam@rivera.example", &steps);
     written.map_err(|error| Failure::new("the demo could not be made").at(root).because(error))?;
+    // As after `journal init`: the demo is a journal in good health.
+    if let Some(repository) = Repository::discover(root)? {
+        driver::configure(&repository, &own_program())?;
+    }
     std::fs::write(root.join(MARK), today.to_string())
         .map_err(|error| Failure::new("the demo could not be finished").at(root).because(error))
 }

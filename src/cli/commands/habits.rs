@@ -11,6 +11,7 @@ use crate::cli::screen::Screen;
 use crate::cli::views;
 use crate::cli::views::file::hand_out;
 use crate::json;
+use crate::notes::sections::run_together;
 use crate::report::explain_habit::explain;
 use crate::report::habits::habits;
 use crate::report::page::habits_html::habits_html;
@@ -74,7 +75,7 @@ pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Ex
             }
             HabitsFormat::Text if args.output.is_none() => views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), screen),
             HabitsFormat::Text => {
-                let mut page = Screen::in_memory(80);
+                let mut page = Screen::for_file();
                 views::habits::explain(&told, args.weeks.map(|weeks| weeks as usize), &mut page);
                 hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
             }
@@ -86,7 +87,7 @@ pub fn run(args: &HabitsArgs, global: &Global, screen: &mut Screen) -> Result<Ex
     match args.format {
         HabitsFormat::Text if args.output.is_none() => views::habits::show(&report, screen),
         HabitsFormat::Text => {
-            let mut page = Screen::in_memory(80);
+            let mut page = Screen::for_file();
             views::habits::show(&report, &mut page);
             hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
         }
@@ -102,7 +103,7 @@ fn habit_named<'a>(chains: &'a Chains, name: &str) -> Result<&'a HabitHistory, F
     if let Some(habit) = chains.habit(name) {
         return Ok(habit);
     }
-    let folded = fold(name);
+    let folded = fold(&run_together(name));
     let begins: Vec<&HabitHistory> = chains.habits().iter().filter(|habit| fold(&habit.name).starts_with(&folded)).collect();
     let names = || chains.habits().iter().map(|habit| habit.name.as_str());
     match begins.as_slice() {

@@ -53,7 +53,7 @@ pub fn run(args: &InitArgs, global: &Global, screen: &mut Screen) -> Result<Exit
     let remote = args.remote.as_deref().map(checked_remote).transpose()?;
     check_place(&root)?;
     if args.dry_run {
-        return dry_run(&root, global, screen);
+        return dry_run(&root, remote, global, screen);
     }
     let had_folder = root.is_dir();
     fs::create_dir_all(&root).map_err(|error| not_made(&root, error))?;
@@ -113,7 +113,7 @@ fn make(root: &Path, global: &Global, screen: &mut Screen) -> Result<Vec<String>
     Ok(missing.files.into_iter().map(|(path, _)| path).collect())
 }
 
-fn dry_run(root: &Path, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
+fn dry_run(root: &Path, remote: Option<&str>, global: &Global, screen: &mut Screen) -> Result<Exit, Failure> {
     let missing = if root.is_dir() {
         missing(root, global)?
     } else {
@@ -126,6 +126,13 @@ fn dry_run(root: &Path, global: &Global, screen: &mut Screen) -> Result<Exit, Fa
     }
     if !missing.folders.is_empty() {
         screen.say(format!("would make  {}/", missing.folders.join("/ ")));
+    }
+    let repository = root.ancestors().find(|folder| folder.is_dir()).map(Repository::discover).and_then(Result::ok).flatten();
+    if repository.is_none() {
+        screen.say("would make  a git repository");
+    }
+    if let Some(url) = remote {
+        dry_remote(repository.as_ref(), url, screen)?;
     }
     screen.mention("Nothing was written (--dry-run).");
     Ok(Exit::Fine)
@@ -242,14 +249,27 @@ fn commit_made(repository: &Repository, made: &[String], screen: &mut Screen) {
     }
 }
 
+/// What [`add_remote`] would do.
+fn dry_remote(repository: Option<&Repository>, url: &str, screen: &mut Screen) -> Result<(), Failure> {
+    let known = repository.map(|repository| repository.setting("remote.origin.url")).transpose();
+    match known.map_err(|error| Failure::new("the remote cannot be read").because(error))?.flatten() {
+        Some(known) if known == url => screen.say("would keep  the remote origin"),
+        Some(_) => return Err(another_remote()),
+        None => screen.say(format!("would set   the remote origin: {}", Address::parse(url))),
+    }
+    Ok(())
+}
+
+fn another_remote() -> Failure {
+    let advice = "To change it: git remote set-url origin URL";
+    Failure::new("there is a remote called origin already, and it is another one").advise(advice)
+}
+
 fn add_remote(repository: &Repository, url: &str, screen: &mut Screen) -> Result<(), Failure> {
     let failed = |error: GitError| Failure::new("the remote was not set").because(error);
     match repository.setting("remote.origin.url").map_err(failed)? {
         Some(known) if known == url => screen.mention("kept  the remote origin"),
-        Some(_) => {
-            let advice = "To change it: git remote set-url origin URL";
-            return Err(Failure::new("there is a remote called origin already, and it is another one").advise(advice));
-        }
+        Some(_) => return Err(another_remote()),
         None => {
             repository.git().call(["remote", "add", "origin", url]).run().map_err(failed)?;
             let shown = Address::parse(url).to_string();

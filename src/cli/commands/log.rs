@@ -82,7 +82,7 @@ pub fn run(args: &LogArgs, global: &Global, screen: &mut Screen) -> Result<Exit,
             return Ok(Exit::Fine);
         }
         LogFormat::Text => {
-            let mut plain = Screen::in_memory(80);
+            let mut plain = Screen::for_file();
             show(&weeks, &mut plain);
             plain.text().to_owned()
         }
@@ -235,7 +235,7 @@ fn show_week(week: &ProgressWeek, screen: &mut Screen) {
     }
     for (date, subject) in &week.subjects {
         let day = screen.paint(styles::DIM, date.format("%a").to_string());
-        for (at, line) in wrapped(&visible(subject), screen.width().saturating_sub(6).max(10)).into_iter().enumerate() {
+        for (at, line) in wrapped(screen, &visible(subject), screen.width().saturating_sub(6).max(10)).into_iter().enumerate() {
             screen.say(if at == 0 { format!("  {day} {line}") } else { format!("      {line}") });
         }
     }

@@ -29,6 +29,9 @@ pub struct PromptsArgs {
     format: Format,
 }
 
+/// Which prompts are listed.
+type Shown<'a> = &'a dyn Fn(&PromptReport) -> bool;
+
 /// Shows the prompts.
 ///
 /// # Errors
@@ -39,15 +42,12 @@ pub fn run(args: &PromptsArgs, global: &Global, screen: &mut Screen) -> Result<E
     if let Some(name) = &args.set {
         sets = vec![chosen(sets, name).map_err(|error| no_such(name, error))?];
     }
-    if args.open {
-        sets.iter_mut()
-            .flat_map(|set| &mut set.weeks)
-            .for_each(|week| week.prompts.retain(|prompt| prompt.status != PromptStatus::Completed));
-    }
+    // What is left out is counted all the same.
+    let shown = |prompt: &PromptReport| !args.open || prompt.status != PromptStatus::Completed;
     match (args.format, &args.set) {
-        (Format::Json, _) => screen.json(&as_json(&sets)),
-        (Format::Text, Some(_)) => sets.iter().for_each(|set| whole(set, screen)),
-        (Format::Text, None) => brief(&sets, screen),
+        (Format::Json, _) => screen.json(&as_json(&sets, &shown)),
+        (Format::Text, Some(_)) => sets.iter().for_each(|set| whole(set, &shown, screen)),
+        (Format::Text, None) => brief(&sets, &shown, screen),
     }
     Ok(Exit::Fine)
 }
@@ -64,7 +64,7 @@ fn no_such(name: &str, error: NoSuchSet) -> Failure {
     }
 }
 
-fn brief(sets: &[SetReport], screen: &mut Screen) {
+fn brief(sets: &[SetReport], shown: Shown<'_>, screen: &mut Screen) {
     let all = sums(sets.iter().flat_map(SetReport::prompts));
     paragraph(screen, Style::new(), &format!("{} prompts: {}", all.all(), words(all)), 0);
     let longest = sets.iter().flat_map(|set| &set.weeks).map(|week| width(short(&week.name))).max().unwrap_or(0);
@@ -75,7 +75,7 @@ fn brief(sets: &[SetReport], screen: &mut Screen) {
         with_more(screen, &name, &words(sums(set.prompts())), 2);
         for week in &set.weeks {
             let sums = sums(&week.prompts);
-            let marks: String = week.prompts.iter().map(|prompt| sign(prompt.status)).collect();
+            let marks: String = week.prompts.iter().filter(|it| shown(it)).map(|prompt| sign(prompt.status)).collect();
             let painted = screen.paint(if sums.open + sums.partly == 0 { styles::GOOD } else { styles::NAME }, &marks);
             let marks = format!("  {}  {painted}{}", pad(short(&week.name), longest), " ".repeat(10_usize.saturating_sub(width(&marks))));
             with_more(screen, &marks, &week.title, 4);
@@ -87,14 +87,14 @@ fn brief(sets: &[SetReport], screen: &mut Screen) {
     }
 }
 
-fn whole(set: &SetReport, screen: &mut Screen) {
+fn whole(set: &SetReport, shown: Shown<'_>, screen: &mut Screen) {
     let title = screen.paint(styles::HEADING, set.title.as_deref().unwrap_or(&set.name));
     with_more(screen, &title, &words(sums(set.prompts())), 2);
     for week in &set.weeks {
         screen.gap();
         let name = screen.paint(styles::HEADING, &week.title);
         with_more(screen, &name, &format!("({})", week.name), 2);
-        for prompt in &week.prompts {
+        for prompt in week.prompts.iter().filter(|it| shown(it)) {
             one(prompt, screen);
         }
     }

@@ -13,6 +13,7 @@ use crate::cli::global::Global;
 use crate::cli::journal::Journal;
 use crate::cli::mark::{note_file, tell};
 use crate::cli::screen::Screen;
+use crate::notes::sections::same_heading;
 use crate::text::fuzzy::fold;
 use crate::workspace::index::NoteId;
 use crate::workspace::snapshot::Snapshot;
@@ -54,7 +55,7 @@ fn renamed(journal: &Journal, snapshot: &Snapshot, args: &RenameArgs) -> Result<
     let habit = habit_named(&args.old, &names(snapshot, snapshot.today())).ok();
     let note = find_note(journal, snapshot, &args.old, |_| true);
     match (habit, note) {
-        (Some(habit), Ok(id)) => match (fold(&habit) == fold(args.old.trim()), is_its_name(snapshot, id, &args.old)) {
+        (Some(habit), Ok(id)) => match (same_heading(&habit, &args.old), is_its_name(snapshot, id, &args.old)) {
             (true, false) => Ok(rename_habit(snapshot, &habit, &args.new)?),
             (false, true) => Ok(rename_called(snapshot, id, &args.old, &args.new)?),
             _ => {

@@ -70,7 +70,7 @@ pub fn run(args: &WeekArgs, global: &Global, screen: &mut Screen) -> Result<Exit
     match args.format {
         WeekFormat::Text if args.output.is_none() => views::week::show(&report, screen),
         WeekFormat::Text => {
-            let mut page = Screen::in_memory(80);
+            let mut page = Screen::for_file();
             views::week::show(&report, &mut page);
             hand_out(page.text(), args.output.as_deref(), &journal, screen)?;
         }

@@ -21,7 +21,16 @@ pub fn place(root: &Command, words: &[String], index: usize) -> Place {
     let mut root = root.clone();
     root.build();
     let begun = plain(words.get(index).map_or("", String::as_str));
-    let mut walk = Walk { command: &root, names: Vec::new(), positionals: 0, ended: false, journal: None, pending: None };
+    let mut walk = Walk {
+        root: &root,
+        command: &root,
+        names: Vec::new(),
+        positionals: 0,
+        paged: Vec::new(),
+        ended: false,
+        journal: None,
+        pending: None,
+    };
     let mut at = 1;
     while at < index.min(words.len()) {
         at += walk.step(words, at, index);
@@ -65,9 +74,12 @@ fn plain(word: &str) -> String {
 }
 
 struct Walk<'c> {
+    root: &'c Command,
     command: &'c Command,
     names: Vec<String>,
     positionals: usize,
+    /// The words that are no options, behind the command.
+    paged: Vec<String>,
     ended: bool,
     journal: Option<String>,
     /// The latest option that takes a value.
@@ -108,7 +120,10 @@ impl<'c> Walk<'c> {
                 self.command = command;
                 self.names.push(command.get_name().to_owned());
             }
-            None => self.positionals += 1,
+            None => {
+                self.positionals += 1;
+                self.paged.push(plain(word));
+            }
         }
         1
     }
@@ -155,12 +170,26 @@ impl<'c> Walk<'c> {
             return Asked::Live(kind);
         }
         let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+        if self.names.first().is_some_and(|name| name == "man") && name == "COMMAND" {
+            return Asked::Words(self.pages());
+        }
         if self.names == ["schema"] && name == "NAME" {
             return Asked::Words(crate::json::schema::names().into_iter().map(|name| Candidate::new(name, "")).collect());
         }
         let is_path = matches!(arg.get_value_hint(), ValueHint::FilePath | ValueHint::DirPath | ValueHint::AnyPath)
             || matches!(name, "FILE" | "DIR" | "PATH" | "PATHS");
         if is_path { Asked::Files } else { Asked::Words(Vec::new()) }
+    }
+
+    /// The commands that have a page, after those of the line so far: `man new ` goes on with what `new` makes.
+    fn pages(&self) -> Vec<Candidate> {
+        let mut command = self.root;
+        for word in &self.paged {
+            let Some(below) = command.find_subcommand(word) else { return Vec::new() };
+            command = below;
+        }
+        let shown = command.get_subcommands().filter(|it| !it.is_hide_set());
+        shown.map(|it| Candidate::new(it.get_name(), about(it.get_about()))).collect()
     }
 
     /// The names of the journal that an argument asks for, by its name in the help.
@@ -228,6 +257,9 @@ mod tests {
         assert_eq!(words("journal contacts --format = "), ["text", "json"]);
         assert_eq!(words("journal export "), ["vcard", "ics", "csv", "work-search"]);
         assert!(words("journal --color ").contains(&"never".into()));
+        assert!(words("journal man ").contains(&"sent".into()) && !words("journal man ").contains(&"merge-driver".into()));
+        assert!(words("journal man new ").contains(&"contact".into()));
+        assert_eq!(words("journal man sent "), Vec::<String>::new());
         assert!(words("journal schema ").contains(&"outreach".into()));
         assert_eq!(at("journal rename ").asked, Asked::Live(LiveKind::Notes));
     }

@@ -32,10 +32,16 @@ fn rounded(value: f64) -> usize {
     value.round().max(0.0) as usize
 }
 
-/// Words in a style, cut or filled to `cells`; control characters made visible.
+/// Words in a style, cut (where the screen ends) or filled to `cells`; control characters made visible.
 #[must_use]
 pub fn cell(screen: &Screen, style: Style, words: &str, cells: usize) -> String {
-    screen.paint(style, pad(&clip(&visible(words), cells), cells))
+    screen.paint(style, pad(&shortened(screen, &visible(words), cells), cells))
+}
+
+/// `words`, cut to `cells` where the screen ends.
+#[must_use]
+pub fn shortened(screen: &Screen, words: &str, cells: usize) -> String {
+    if screen.is_endless() { words.to_owned() } else { clip(words, cells) }
 }
 
 /// Says a heading after a gap.
@@ -48,15 +54,15 @@ pub fn heading(screen: &mut Screen, style: Style, words: &str) {
 /// Says words in lines that fit the screen, every one indented; control characters made visible.
 pub fn paragraph(screen: &mut Screen, style: Style, words: &str, indent: usize) {
     let room = screen.width().saturating_sub(indent).max(10);
-    for line in wrapped(&visible(words), room) {
+    for line in wrapped(screen, &visible(words), room) {
         let line = screen.paint(style, line);
         screen.say(format!("{}{line}", " ".repeat(indent)));
     }
 }
 
-/// `words` in lines of at most `cells`, broken at spaces; a word that is longer stands alone and is cut.
+/// `words` in lines of at most `cells`, broken at spaces; a word that is longer stands alone and is cut where the screen ends.
 #[must_use]
-pub fn wrapped(words: &str, cells: usize) -> Vec<String> {
+pub fn wrapped(screen: &Screen, words: &str, cells: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {
@@ -64,7 +70,7 @@ pub fn wrapped(words: &str, cells: usize) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(clip(word, cells)),
+            _ => lines.push(shortened(screen, word, cells)),
         }
     }
     lines
@@ -72,7 +78,10 @@ pub fn wrapped(words: &str, cells: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar, spark, wrapped};
+    use anstyle::Style;
+
+    use super::{bar, cell, spark, wrapped};
+    use crate::cli::screen::Screen;
 
     #[test]
     fn a_bar_fills_by_eighths() {
@@ -89,7 +98,15 @@ mod tests {
 
     #[test]
     fn lines_break_at_spaces_and_long_words_are_cut() {
-        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrapped("incomprehensible", 6), ["incom…"]);
+        let screen = Screen::in_memory(7);
+        assert_eq!(wrapped(&screen, "one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped(&screen, "incomprehensible", 6), ["incom…"]);
+    }
+
+    #[test]
+    fn nothing_is_cut_in_a_file() {
+        let screen = Screen::for_file();
+        assert_eq!(wrapped(&screen, "one incomprehensible", 6), ["one", "incomprehensible"]);
+        assert_eq!(cell(&screen, Style::new(), "incomprehensible", 6), "incomprehensible");
     }
 }

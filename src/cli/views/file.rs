@@ -1,5 +1,6 @@
 //! A report handed out: to the screen, or to a file that `--output` names.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::cli::failure::Failure;
@@ -44,6 +45,17 @@ pub fn not_over_a_note(journal: &Journal, file: &Path, text: &str) -> Result<(),
     Err(Failure::new("this is a file of the journal, and would be lost").at(file).advise(advice))
 }
 
+/// Why no file can be made in a folder. The error itself names a file of ours that nobody asked for.
+fn in_plain_words(error: &std::io::Error, folder: &Path) -> std::io::Error {
+    let words = match error.kind() {
+        ErrorKind::NotFound => format!("there is no folder {}", folder.display()),
+        ErrorKind::NotADirectory => format!("{} is no folder", folder.display()),
+        ErrorKind::PermissionDenied => format!("you may not write in {}", folder.display()),
+        kind => kind.to_string(),
+    };
+    std::io::Error::new(error.kind(), words)
+}
+
 /// Whoever reads the file meanwhile sees the old text or the new one, never a half.
 fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -55,7 +67,20 @@ fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     // As an ordinary new file, less what the umask takes.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".journal-").tempfile_in(folder)?;
+    let mut file = builder.prefix(".journal-").tempfile_in(folder).map_err(|error| in_plain_words(&error, folder))?;
     std::io::Write::write_all(&mut file, text.as_bytes())?;
     file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_whole;
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told_without_a_file_of_ours() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("nope");
+        let error = write_whole(&folder.join("week.svg"), "x").unwrap_err();
+        assert_eq!(error.to_string(), format!("there is no folder {}", folder.display()));
+    }
 }

@@ -5,12 +5,12 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::date::{month_short, short_date, weekday_short};
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{cell, paragraph, spark};
+use crate::cli::views::draw::{cell, paragraph, shortened, spark};
 use crate::notes::habits::written_number;
 use crate::report::explain_habit::{ExplainedDay, ExplainedWeek, Explanation};
 use crate::report::habits::{HabitsReport, Heat, SteadyHabit};
 use crate::report::words::{amount, chain, lately, percent, plural, trend};
-use crate::text::width::{clip, pad, visible, width};
+use crate::text::width::{pad, visible, width};
 use crate::workspace::chains::Step;
 
 /// Shows the habits over some weeks.
@@ -39,7 +39,7 @@ fn head(habit: &SteadyHabit, screen: &mut Screen) {
     parts.retain(|part| !part.is_empty());
     paragraph(screen, Style::new(), &parts.join(" · "), 2);
     let Some(score) = habit.score() else { return };
-    let room = screen.width().saturating_sub(26).max(4);
+    let room = screen.list_width().saturating_sub(26).max(4);
     let begun = habit.scores.iter().position(Option::is_some).unwrap_or(0);
     let line = spark(habit.scores[begun.max(habit.scores.len().saturating_sub(room))..].iter().copied());
     let line = screen.paint(styles::GOOD, line);
@@ -51,7 +51,7 @@ fn calendar(report: &HabitsReport, habit: &SteadyHabit, screen: &mut Screen) {
     let rates = 2 + 12;
     let room = screen.width().saturating_sub(2 + 4 + rates);
     let columns = if report.weeks.len() * 2 <= room { 2 } else { 1 };
-    let shown = report.weeks.len().min(room / columns);
+    let shown = if screen.is_endless() { report.weeks.len() } else { report.weeks.len().min(room / columns) };
     let weeks = &report.weeks[report.weeks.len() - shown..];
     let cells = &habit.calendar[habit.calendar.len() - shown..];
     months(weeks.iter().map(|week| week.first_day(report.start)), columns, screen);
@@ -156,7 +156,7 @@ fn explained_week(week: &ExplainedWeek, today: NaiveDate, screen: &mut Screen) {
 fn explained_day(week: &ExplainedWeek, day: &ExplainedDay, screen: &mut Screen) {
     let state = &day.state;
     let written = if state.counted { "(counted)" } else { day.cell.as_str() };
-    let written = pad(&clip(&visible(written), 10), 10);
+    let written = pad(&shortened(screen, &visible(written), 10), 10);
     let due = if state.due { "due" } else { "" };
     let chain = day.chain.map_or_else(String::new, |chain| chain_words(chain, "day"));
     let sum = format!("+ {}", amount(state.done, week.target.unit()));

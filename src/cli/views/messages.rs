@@ -19,7 +19,8 @@ pub fn show(lines: &[MessageLine], all: bool, screen: &mut Screen) {
     if lines.is_empty() {
         return screen.say("No messages.");
     }
-    let names = lines.iter().map(|line| width(&visible(who(line)))).max().unwrap_or(0).clamp(4, (screen.width() / 3).max(10)).min(24);
+    let names = lines.iter().map(|line| width(&visible(who(line)))).max().unwrap_or(0).clamp(4, (screen.width() / 3).clamp(10, 24));
+    // A program is told of every message.
     let mut first = true;
     for stage in Stage::ALL {
         let of: Vec<&MessageLine> = lines.iter().filter(|line| line.stage == stage).collect();
@@ -31,7 +32,7 @@ pub fn show(lines: &[MessageLine], all: bool, screen: &mut Screen) {
         }
         let title = screen.paint(styles::HEADING, title(stage));
         screen.say(format!("{title} ({})", of.len()));
-        let most = if all || stage.is_open() { of.len() } else { MOST };
+        let most = if all || screen.is_endless() || stage.is_open() { of.len() } else { MOST };
         of.iter().take(most).for_each(|line| message_line(line, names, screen));
         if let Some(more @ 1..) = of.len().checked_sub(most) {
             paragraph(screen, styles::DIM, &format!("and {more} more: journal messages {}", filter(stage)), 2);
@@ -85,9 +86,9 @@ fn message_line(line: &MessageLine, names: usize, screen: &mut Screen) {
     let about = about.join(", ");
     let room = screen.width().saturating_sub(2 + 9 + 1 + names + 2);
     let next_room = if next.is_empty() { 0 } else { width(&next) + 2 };
-    let wide = next_room + 12 < room;
-    let about = if wide { cell(screen, Style::new(), &about, room - next_room) } else { String::new() };
-    if room < next_room {
+    let wide = screen.is_endless() || next_room + 12 < room;
+    let about = if wide { cell(screen, Style::new(), &about, room.saturating_sub(next_room)) } else { String::new() };
+    if room < next_room && !screen.is_endless() {
         screen.say(format!("  {age} {who}").trim_end());
         return paragraph(screen, styles::WARM, &next, 12);
     }

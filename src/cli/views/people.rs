@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::date::{distance, short_date_seen};
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{cell, heading, paragraph, wrapped};
+use crate::cli::views::draw::{cell, heading, paragraph, shortened, wrapped};
 use crate::cli::views::table::table;
 use crate::notes::company::Stage;
 use crate::report::companies::{Standing, Step};
@@ -121,7 +121,7 @@ pub fn show_card(screen: &mut Screen, card: &Card, today: NaiveDate) {
         let Some(value) = value else { continue };
         let label = cell(screen, styles::DIM, label, 12);
         // Fourteen columns for the label; a long value goes on below itself.
-        for (at, line) in wrapped(&visible(&value), screen.width().saturating_sub(16).max(10)).iter().enumerate() {
+        for (at, line) in wrapped(screen, &visible(&value), screen.width().saturating_sub(16).max(10)).iter().enumerate() {
             screen.say(if at == 0 { format!("  {label}  {line}") } else { format!("{:16}{line}", "") });
         }
     }
@@ -138,7 +138,7 @@ pub fn show_card(screen: &mut Screen, card: &Card, today: NaiveDate) {
     if !card.facts.is_empty() {
         heading(screen, styles::HEADING, "Facts");
         for fact in &card.facts {
-            let lines = wrapped(&visible(fact), screen.width().saturating_sub(4).max(10));
+            let lines = wrapped(screen, &visible(fact), screen.width().saturating_sub(4).max(10));
             lines.into_iter().enumerate().for_each(|(at, line)| screen.say(format!("{}{line}", if at == 0 { "  - " } else { "    " })));
         }
     }
@@ -161,9 +161,9 @@ fn show_entry(screen: &mut Screen, entry: &Entry) {
     let place = format!("{}:{}", entry.path, entry.line);
     let words = if entry.words.is_empty() { place.clone() } else { entry.words.clone() };
     let room = screen.width().saturating_sub(25);
-    let line = if room < 12 { visible(&words).into_owned() } else { crate::text::width::clip(&visible(&words), room) };
+    let line = if room < 12 { visible(&words).into_owned() } else { shortened(screen, &visible(&words), room) };
     screen.say(format!("  {date}  {kind}  {line}"));
-    let told_elsewhere = !entry.words.is_empty() && width(&place) + 25 <= screen.width();
+    let told_elsewhere = !entry.words.is_empty() && width(&place) + 25 <= screen.list_width();
     if told_elsewhere && matches!(entry.kind, EntryKind::Mention | EntryKind::Draft) {
         let place = screen.paint(styles::DIM, place);
         screen.say(format!("  {:21}  {place}", ""));

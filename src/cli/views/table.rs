@@ -19,7 +19,7 @@ pub fn table(screen: &mut Screen, header: &[&str], rows: &[Vec<(Style, String)>]
         let cells = rows.iter().filter_map(|row| row.get(*column)).map(|(_, words)| width(&visible(words)));
         cells.chain([width(header[*column])]).max().unwrap_or(0)
     };
-    let widths = fitted(used.iter().map(natural).collect(), screen.width());
+    let widths = fitted(used.iter().map(natural).collect(), screen.list_width());
     let heading: Vec<(Style, String)> = header.iter().map(|words| (styles::DIM, (*words).to_owned())).collect();
     for row in std::iter::once(&heading).chain(rows) {
         let mut line = String::new();

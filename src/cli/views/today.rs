@@ -4,7 +4,7 @@ use anstyle::Style;
 
 use crate::calendar::date::{long_date, short_date};
 use crate::cli::screen::{Screen, styles};
-use crate::cli::views::draw::{cell, heading, paragraph};
+use crate::cli::views::draw::{cell, heading, paragraph, shortened};
 use crate::cli::views::week::due_line;
 use crate::notes::note::stem_of;
 use crate::notes::outreach::Intent;
@@ -72,7 +72,7 @@ fn habits(report: &Today, screen: &mut Screen) {
         let name = cell(screen, styles::NAME, &habit.name, names);
         let words = wanted(habit);
         let room = screen.width().saturating_sub(4 + names + 2);
-        let words = crate::text::width::clip(&words, room.max(10));
+        let words = shortened(screen, &words, room.max(10));
         let words = screen.paint(if habit.at_risk { styles::WARM } else { Style::new() }, words);
         screen.say(format!("  · {name}  {words}"));
     }

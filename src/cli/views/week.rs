@@ -41,7 +41,7 @@ fn wins(report: &WeekReport, screen: &mut Screen) {
     }
     heading(screen, styles::HEADING, "Wins");
     for win in &report.wins {
-        let mut lines = wrapped(&visible(win), screen.width().saturating_sub(4).max(10)).into_iter();
+        let mut lines = wrapped(screen, &visible(win), screen.width().saturating_sub(4).max(10)).into_iter();
         let star = screen.paint(styles::GOOD, "★");
         screen.say(format!("  {star} {}", lines.next().unwrap_or_default()));
         lines.for_each(|line| screen.say(format!("    {line}")));
@@ -266,9 +266,9 @@ pub fn due_line(due: &Due, today: chrono::NaiveDate, screen: &mut Screen) {
     let day = cell(screen, style, &short_date(due.date), 10);
     let what = visible(&task(due)).into_owned();
     let why = visible(&due.why).into_owned();
-    let room = screen.width().saturating_sub(14);
+    let room = screen.list_width().saturating_sub(14);
     if why.is_empty() || width(&what) + 3 + width(&why) > room {
-        let mut lines = wrapped(&what, room.max(10)).into_iter();
+        let mut lines = wrapped(screen, &what, room.max(10)).into_iter();
         screen.say(format!("  {day}  {}", lines.next().unwrap_or_default()));
         lines.for_each(|line| screen.say(format!("{}{line}", " ".repeat(14))));
         if !why.is_empty() {

@@ -54,7 +54,7 @@ fn code_action(view: &View, action: &Action, found: &[Diagnostic], shown: &[Prot
         title: action.title.clone(),
         kind: Some(kind_of(action.kind)),
         diagnostics: mends,
-        is_preferred: action.is_preferred.then_some(true),
+        is_preferred: (action.is_preferred && view.shared.offers.preferred_actions).then_some(true),
         ..CodeAction::default()
     };
     match &action.how {

@@ -37,7 +37,7 @@ fn completion_item(view: &View, item: &Item, at: usize) -> CompletionItem {
         insert_text_format: Some(if snippet.is_some() { InsertTextFormat::SNIPPET } else { InsertTextFormat::PLAIN_TEXT }),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range: range(view, item.replace), new_text })),
         // Names hold spaces, dots and dashes: no letter takes an offer by itself.
-        commit_characters: Some(Vec::new()),
+        commit_characters: view.shared.offers.commit_characters.then(Vec::new),
         data: view.uri.as_ref().and_then(|uri| Some(json!({"uri": uri.as_str(), "docs": told_in(&item.docs)?}))),
         ..CompletionItem::default()
     }

@@ -20,7 +20,7 @@ use crate::lsp::view::View;
 /// The findings on one document; a word that they are the same, where the client has them already. With them those of the notes that hang
 /// together with it, where the client takes them.
 pub(crate) fn document(view: &View, params: &DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
-    let items = diagnostics(view, &view.findings());
+    let items = diagnostics(view, &view.findings_at_once());
     let result_id = result_id(&items);
     let related_documents = view.shared.offers.related_documents.then(|| related(view)).filter(|related| !related.is_empty());
     DocumentDiagnosticReportResult::Report(if params.previous_result_id.as_ref() == Some(&result_id) {

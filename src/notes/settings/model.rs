@@ -11,6 +11,7 @@ use crate::notes::field::Spanned;
 use crate::notes::habits::Target;
 use crate::notes::outreach::Channel;
 use crate::notes::problem::Problem;
+use crate::notes::sections::same_heading;
 
 /// What a habit that counts itself counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,10 +152,10 @@ impl Settings {
         self.away.iter().any(|range| range.contains(day))
     }
 
-    /// The setting of a habit, case aside.
+    /// The setting of a habit, case, diacritics and blanks aside.
     #[must_use]
     pub fn habit(&self, name: &str) -> Option<&HabitSetting> {
-        self.habits.iter().find(|habit| habit.name.value.eq_ignore_ascii_case(name))
+        self.habits.iter().find(|habit| same_heading(&habit.name.value, name))
     }
 }
 

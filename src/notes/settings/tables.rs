@@ -8,6 +8,7 @@ use crate::calendar::week::WeekStart;
 use crate::notes::field::Spanned;
 use crate::notes::habits::Target;
 use crate::notes::outreach::Channel;
+use crate::notes::sections::run_together;
 use crate::notes::settings::model::{Counts, HabitSetting, LEVELS, Settings};
 use crate::notes::settings::reader::{Pair, Reader, pairs};
 use crate::text::range::TextRange;
@@ -86,7 +87,7 @@ impl Reader {
 
     fn habits(&mut self, pair: &Pair<'_>) {
         for inner in self.table(pair) {
-            let name = Spanned::new(inner.key.to_owned(), inner.key_range);
+            let name = Spanned::new(run_together(inner.key), inner.key_range);
             let mut habit = HabitSetting { name, target_words: String::new(), target: None, counts: None };
             match inner.item.as_str() {
                 Some(words) => self.target(&mut habit, words, inner.range()),
