@@ -166,6 +166,24 @@ fn a_link_is_completed_as_it_is_typed_and_told_when_the_reader_pauses() {
 }
 
 #[test]
+fn in_a_very_large_journal_a_slip_is_told_at_once_and_what_was_meant_when_it_is_quiet() {
+    let folder = Folder::new(PEOPLE);
+    for number in 0..2100 {
+        folder.write(&format!("notes/note-{number:04}.md"), "Words.\n");
+    }
+    let mut client = Client::start(&folder);
+    let uri = folder.uri("days/2026-11-23.md");
+    client.open(&uri, "Met \n");
+    client.edit(&uri, 2, json!([{"range": span((0, 4), (0, 4)), "text": "[[ada-lovelcae]]"}]));
+    let told = |found: &serde_json::Value| found["message"].as_str().is_some_and(|words| words.contains("leads nowhere"));
+    let meant = |found: &serde_json::Value| found["message"].as_str().is_some_and(|words| words.contains("Did you mean “ada-lovelace”?"));
+    assert!(client.diagnostics(&uri, 2).iter().any(told));
+    client.hear("textDocument/publishDiagnostics", |it| {
+        it["uri"] == uri && it["version"] == 2 && it["diagnostics"].as_array().is_some_and(|found| found.iter().any(meant))
+    });
+}
+
+#[test]
 fn columns_are_counted_in_the_unit_that_was_agreed_on() {
     let folder = Folder::new(PEOPLE);
     for (encoding, column) in [("utf-8", 49), ("utf-16", 47), ("utf-32", 46)] {

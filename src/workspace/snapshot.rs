@@ -401,3 +401,27 @@ fn read_all(files: Vec<(Arc<str>, Arc<str>)>) -> Vec<(Arc<Note>, Keys)> {
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::NaiveDate;
+
+    use super::{MANY_NOTES, Snapshot};
+
+    fn with_notes(count: usize) -> Snapshot {
+        let note = |at: usize| (Arc::from(format!("n/{at}.md")), Arc::from("x"));
+        Snapshot::of_files((0..count).map(note).collect(), NaiveDate::from_ymd_opt(2026, 11, 23).unwrap())
+    }
+
+    #[test]
+    fn whoever_is_in_haste_is_told_what_is_known_and_waits_for_nothing() {
+        let found = || Some("n/1".to_owned());
+        let large = with_notes(MANY_NOTES);
+        assert_eq!(large.in_haste().once_for_names("n/l", found), None);
+        assert_eq!(large.once_for_names("n/l", found), found());
+        assert_eq!(large.in_haste().once_for_names("n/l", || None), found());
+        assert_eq!(with_notes(3).in_haste().once_for_names("n/l", found), found());
+    }
+}

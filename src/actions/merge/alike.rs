@@ -63,12 +63,10 @@ fn numbers([base, ours, theirs]: &[Vec<&str>; 3]) -> [Vec<usize>; 3] {
     });
     let new = numbers.each_ref().map(|numbers| (0..numbers.len()).filter(|&at| numbers[at] == 0).collect::<Vec<_>>());
     let texts = [new[0].iter().map(|&at| ours[at]).collect::<Vec<_>>(), new[1].iter().map(|&at| theirs[at]).collect()];
-    let mut next = base.len();
-    for run in joined_runs(&texts) {
+    for (number, run) in (base.len() + 1..).zip(joined_runs(&texts)) {
         for (side, at) in run {
-            numbers[side][new[side][at]] = next + 1;
+            numbers[side][new[side][at]] = number;
         }
-        next += 1;
     }
     let [ours, theirs] = numbers;
     [(1..=base.len()).collect(), ours, theirs]

@@ -121,9 +121,12 @@ fn slug(words: &str) -> String {
     kept.replace(' ', "-")
 }
 
+/// Looks for what was meant by a name that is not there.
+type Near = fn(&Snapshot, &str) -> Option<String>;
+
 fn broken_field(ctx: &NoteContext<'_>, by: ReferenceKind, range: TextRange, words: &str) -> Option<Finding> {
     let target = bare_target(words);
-    let (resolution, near): (Resolution, fn(&Snapshot, &str) -> Option<String>) = match by {
+    let (resolution, near): (Resolution, Near) = match by {
         ReferenceKind::Follows => (ctx.snapshot.resolve_message(words), near_message),
         // A company is most often just named; only a link promises a note.
         ReferenceKind::Company if words.trim_start().starts_with("[[") => (ctx.snapshot.resolve(target), near_name),
