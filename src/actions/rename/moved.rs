@@ -1,6 +1,6 @@
 //! What a file that moves asks for: links that name its path, and the paths it names itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::actions::plan::NoteChange;
@@ -69,21 +69,28 @@ pub(crate) fn follow_move(snapshot: &Snapshot, id: NoteId, to: &str, edits: &mut
 /// Links by path: those to what moves, and those of notes that move. Both ends of a link may.
 fn follow_paths(snapshot: &Snapshot, moves: &Moves<'_>, edits: &mut Edits) {
     let moving = moves.notes(snapshot);
-    // What is no note has no list of those who link to it.
-    let sources: BTreeSet<NoteId> = if moves.0.iter().all(|(from, _)| snapshot.id(from).is_some()) {
-        let to_them = moving.iter().flat_map(|(id, _)| snapshot.references(*id)).map(|place| place.note);
-        to_them.chain(moving.iter().map(|(id, _)| *id)).collect()
-    } else {
-        snapshot.notes().map(|(id, _)| id).collect()
-    };
-    for source in sources {
-        let Some(note) = snapshot.get(source) else { continue };
+    let ids: BTreeSet<NoteId> = moving.iter().map(|(id, _)| *id).collect();
+    let mut follow = |source: NoteId, wanted: &dyn Fn(&Link) -> bool| {
+        let Some(note) = snapshot.get(source) else { return };
         let stands_at = moves.of(&note.path);
-        for link in &note.markdown.links {
+        for link in note.markdown.links.iter().filter(|link| wanted(link)) {
             if let Some(words) = followed(snapshot, moves, note, stands_at.as_deref(), link) {
                 edits.replace(&note.path, link.target, words);
             }
         }
+    };
+    // What is no note has no list of those who link to it.
+    if !moves.0.iter().all(|(from, _)| snapshot.id(from).is_some()) {
+        snapshot.notes().for_each(|(id, _)| follow(id, &|_| true));
+        return;
+    }
+    moving.iter().for_each(|(id, _)| follow(*id, &|_| true));
+    let mut places: BTreeMap<NoteId, Vec<TextRange>> = BTreeMap::new();
+    for place in moving.iter().flat_map(|(id, _)| snapshot.references(*id)).filter(|place| !ids.contains(&place.note)) {
+        places.entry(place.note).or_default().push(place.target);
+    }
+    for (source, targets) in places {
+        follow(source, &|link| targets.contains(&link.target));
     }
 }
 
