@@ -5,6 +5,7 @@ pub mod field;
 pub mod kind;
 pub mod sections;
 pub mod log;
+mod log_abroad;
 pub mod contact;
 pub mod company;
 pub mod outreach;
