@@ -3,7 +3,6 @@
 use crate::checks::check::{Finding, MessageContext, check};
 use crate::checks::message::missing_intro::says_what_one_learns;
 use crate::prose::acts::act::Act;
-use crate::prose::anatomy::model::Sentence;
 use crate::prose::cue_table::Cue;
 
 check! {
@@ -37,8 +36,7 @@ fn missing_update(ctx: &MessageContext<'_>) -> Vec<Finding> {
     if !ctx.is_first || !ctx.knows_you() || !ctx.anatomy.is_english || ctx.anatomy.is_empty() {
         return Vec::new();
     }
-    let of_oneself = ctx.anatomy.sentences.iter().filter(|sentence| !only_lives(ctx, sentence));
-    let told = of_oneself.into_iter().any(|sentence| {
+    let told = ctx.anatomy.sentences.iter().any(|sentence| {
         let score = sentence.score(Act::Update).max(sentence.score(Act::Intro));
         // “I saw that you …” is news of theirs.
         let of_them = sentence.score(Act::Specific) >= 0.8 && sentence.score(Act::Update) < 0.6 && sentence.score(Act::Intro) < 0.6;
@@ -58,85 +56,6 @@ fn missing_update(ctx: &MessageContext<'_>) -> Vec<Finding> {
         format!("{} knows you, but hears nothing of what you do now.", ctx.them()),
         "Add a sentence of news: what you have begun, and since when.",
     )]
-}
-
-/// Whether a sentence tells of nothing but where the writer is, what they keep or how the family fares: “I'm still in Nelson”.
-fn only_lives(ctx: &MessageContext<'_>, sentence: &Sentence) -> bool {
-    const LIVING: &[&str] =
-        &["live", "lived", "living", "still", "mother", "father", "sister", "brother", "wife", "husband", "have", "kids"];
-    const DOING: &[&str] = &[
-        "work",
-        "working",
-        "worked",
-        "learn",
-        "learning",
-        "study",
-        "studying",
-        "train",
-        "training",
-        "retraining",
-        "course",
-        "code",
-        "coding",
-        "programming",
-        "develop",
-        "developing",
-        "developer",
-        "build",
-        "building",
-        "teach",
-        "teaching",
-        "drive",
-        "driving",
-        "run",
-        "running",
-        "started",
-        "begun",
-        "began",
-        "left",
-        "quit",
-        "joined",
-        "retired",
-        "became",
-        "become",
-        "job",
-        "school",
-        "college",
-        "university",
-        "degree",
-        "class",
-        "classes",
-        "bootcamp",
-        "student",
-        "apprentice",
-        "nurse",
-        "web",
-        "software",
-        "python",
-        "java",
-        "javascript",
-        "rust",
-        "ruby",
-        "sql",
-        "react",
-        "data",
-        "test",
-        "testing",
-        "design",
-        "write",
-        "writing",
-        "app",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "since",
-        "now",
-        "these",
-    ];
-    let words = ctx.anatomy.words_of(sentence);
-    let has = |set: &[&str]| words.iter().any(|word| set.contains(&word.folded.as_str()));
-    has(LIVING) && !has(DOING)
 }
 
 #[cfg(test)]
